@@ -1,0 +1,106 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every target is compiled with.
+///
+/// Warnings are errors everywhere, memory safety is checked strictly (`make check` lists the few files that may say
+/// `unsafe`), and imports are internal unless a public signature needs them, so that a module cannot lean on what its
+/// neighbour happens to import. `Lifetimes` is experimental but its one use, views over borrowed bytes, is what
+/// `RawSpan` was made for; the standard library itself is built with it.
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableExperimentalFeature("Lifetimes"),
+]
+
+/// The modules of the tower, from the ground up; each imports only from rows below its own.
+let package = Package(
+    name: "wirewitness",
+    products: [
+        .executable(name: "wirewitness", targets: ["wirewitness"])
+    ],
+    traits: [
+        .trait(name: "Fuzzing", description: "Builds `fuzz` as a libFuzzer target instead of a replayer.")
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    ],
+    targets: [
+        // 0: bytes to headers.
+        .target(name: "Wire", swiftSettings: settings),
+
+        // 1: the system, the words, the seals.
+        .systemLibrary(name: "CPcap", pkgConfig: "libpcap", providers: [.apt(["libpcap-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+        .target(name: "CLinux"),
+        .target(name: "Findings", dependencies: ["Wire"], swiftSettings: settings),
+        .target(
+            name: "Unsealing",
+            dependencies: ["Wire", .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto")],
+            swiftSettings: settings),
+
+        // 2: what lasts between packets.
+        .target(name: "Conversations", dependencies: ["Wire", "Findings", "Unsealing", "CLinux"], swiftSettings: settings),
+
+        // 3: frames in, events to signs, signs to findings.
+        .target(name: "Capture", dependencies: ["Wire", "Findings", "CPcap", "CZlib", "CZstd", "CLinux"], swiftSettings: settings),
+        .target(name: "Detection", dependencies: ["Wire", "Findings", "Conversations", "Unsealing"], swiftSettings: settings),
+        .target(name: "Judgement", dependencies: ["Wire", "Findings"], swiftSettings: settings),
+
+        // 4: one run.
+        .target(
+            name: "Analysis",
+            dependencies: [
+                "Wire", "Findings", "Conversations", "Capture", "Detection", "Judgement", .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: settings),
+
+        // 5: findings shown, and living with an interface.
+        .target(name: "Report", dependencies: ["Wire", "Findings", "Analysis"], swiftSettings: settings),
+        .target(name: "Watcher", dependencies: ["Wire", "Findings", "Capture", "Analysis"], swiftSettings: settings),
+
+        // 6: the command line.
+        .executableTarget(
+            name: "wirewitness",
+            dependencies: [
+                "Wire", "Findings", "Capture", "Judgement", "Analysis", "Report", "Watcher",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings),
+
+        // Beside the tower.
+        .target(name: "Forge", dependencies: ["Wire"], swiftSettings: settings),
+        .executableTarget(
+            name: "lab",
+            dependencies: ["Wire", "Findings", "Capture", "Analysis", "Forge", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "bench",
+            dependencies: ["Wire", "Findings", "CPcap", "Capture", "Conversations", "Detection", "Judgement", "Analysis", "Forge", "CLinux"],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "fuzz",
+            dependencies: ["Wire", "Findings", "Unsealing", "Capture", "Conversations", "Detection", "Judgement", "Analysis", "Report"],
+            swiftSettings: settings),
+
+        .testTarget(name: "WireTests", dependencies: ["Wire", "Forge"], swiftSettings: settings),
+        .testTarget(name: "FindingsTests", dependencies: ["Wire", "Findings"], swiftSettings: settings),
+        .testTarget(name: "UnsealingTests", dependencies: ["Wire", "Unsealing"], swiftSettings: settings),
+        .testTarget(name: "ForgeTests", dependencies: ["Wire", "Forge"], swiftSettings: settings),
+        .testTarget(name: "CaptureTests", dependencies: ["Wire", "Findings", "Capture", "Forge"], swiftSettings: settings),
+        .testTarget(name: "ConversationsTests", dependencies: ["Wire", "Findings", "Conversations", "Forge"], swiftSettings: settings),
+        .testTarget(name: "DetectionTests", dependencies: ["Wire", "Findings", "Conversations", "Detection", "Forge"], swiftSettings: settings),
+        .testTarget(name: "JudgementTests", dependencies: ["Wire", "Findings", "Judgement"], swiftSettings: settings),
+        .testTarget(
+            name: "AnalysisTests", dependencies: ["Wire", "Findings", "Capture", "Judgement", "Analysis", "Forge"], swiftSettings: settings),
+        .testTarget(name: "ReportTests", dependencies: ["Wire", "Findings", "Analysis", "Report"], swiftSettings: settings),
+        .testTarget(
+            name: "ScenarioTests", dependencies: ["Wire", "Findings", "Capture", "Analysis", "Report", "Forge"], swiftSettings: settings),
+    ]
+)

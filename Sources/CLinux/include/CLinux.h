@@ -1,0 +1,9 @@
+#ifndef CLINUX_H
+#define CLINUX_H
+
+// What Swift cannot call or express on Linux, and nothing else.
+
+/// Hints the processor that the cache line at `address` will be written soon.
+static inline void clinux_prefetch(const void *address) { __builtin_prefetch(address, 1, 3); }
+
+#endif

@@ -1,0 +1,24 @@
+public import Wire
+
+/// Something a shard learnt that is neither sign nor outcome, and that the judge needs as memory or control.
+public enum Fact: Hashable, Sendable {
+    /// `device` was told, or said, that `name` lives at `address` (DNS answer, ClientHello, Host).
+    case name(device: IPAddress, name: String, address: IPAddress, from: NameSource)
+    /// A frame from `address` (not the device's own) reached `device`: something came back.
+    case heard(device: IPAddress, deviceMAC: MACAddress?, from: IPAddress, hopLimit: UInt8)
+    /// Neighbour `mac` owns `address` (ARP, ND), said in answer to a request or unasked.
+    case neighbor(mac: MACAddress, address: IPAddress, wasAsked: Bool)
+    /// `mac` forwards for others or advertises itself as router.
+    case router(mac: MACAddress, address: IPAddress?)
+    /// `device` leases `address`; `router` and `resolvers` were assigned with it.
+    case lease(mac: MACAddress, address: IPAddress, router: IPAddress?, resolvers: [IPAddress])
+    /// The handshake with `server` had this round trip and these header habits.
+    case handshake(device: IPAddress, server: IPAddress, port: UInt16, roundTrip: Interval?, hopLimit: UInt8)
+    /// The capture was blind from here until now.
+    case gap(from: Timestamp, reason: String, frames: UInt64?)
+
+    /// Where a name was heard.
+    public enum NameSource: String, Sendable, Codable {
+        case dns, clientHello, httpHost
+    }
+}

@@ -1,0 +1,92 @@
+public import Wire
+
+/// How one attempt ended.
+public struct Outcome: Hashable, Sendable {
+    /// What was tried.
+    public enum Attempt: String, CaseIterable, Sendable, Codable {
+        /// A TCP SYN.
+        case tcpConnect
+        /// The first bytes that a TCP client said, of no known protocol.
+        case tcpRequest
+        /// A TLS ClientHello over TCP.
+        case tlsHello
+        /// An HTTP/1 request.
+        case httpRequest
+        /// Further bytes of a TCP conversation that had been answered before.
+        case tcpData
+        /// A DNS query over UDP or TCP.
+        case dnsQuery
+        /// A QUIC Initial.
+        case quicInitial
+        /// Any other UDP datagram to which the peer answered before, or whose protocol promises an answer.
+        case datagram
+        /// An ICMP echo.
+        case echo
+        /// An ARP request.
+        case arpRequest
+        /// A neighbour solicitation.
+        case neighborSolicitation
+        /// A DHCP DISCOVER or SOLICIT.
+        case dhcpDiscover
+        /// A DHCP REQUEST or RENEW.
+        case dhcpRequest
+        /// A WireGuard, OpenVPN or IKE first message.
+        case tunnelHandshake
+    }
+
+    /// How it ended.
+    public enum Result: Hashable, Sendable {
+        /// The peer answered, this long after the (last) try.
+        case answered(after: Interval)
+        /// Somebody said no.
+        case refused(Refusal)
+        /// Nothing came back until the deadline.
+        case silent
+        /// The capture ended, was blind, or cannot tell.
+        case undecided
+    }
+
+    public var attempt: Attempt
+    public var result: Result
+    public var subject: Subject
+    /// The first try.
+    public var start: Timestamp
+    /// When it was decided: the answer's time or the deadline.
+    public var end: Timestamp
+    /// How often it was tried.
+    public var tries: Int
+    /// The tries, at most four kept, and the answer.
+    public var frames: [FrameReference]
+    public var measurements: Measurements
+
+    /// Records how an attempt ended.
+    public init(
+        _ attempt: Attempt, _ result: Result, subject: Subject, start: Timestamp, end: Timestamp, tries: Int = 1, frames: [FrameReference] = [],
+        measurements: Measurements = [:]
+    ) {
+        self.attempt = attempt
+        self.result = result
+        self.subject = subject
+        self.start = start
+        self.end = end
+        self.tries = tries
+        self.frames = frames
+        self.measurements = measurements
+    }
+}
+
+/// How somebody said no.
+public enum Refusal: Hashable, Sendable {
+    /// A TCP reset in answer.
+    case reset
+    /// The connection was closed in answer.
+    case closed
+    /// An ICMP error from `source`.
+    case icmp(source: IPAddress, type: UInt8, code: UInt8, isV6: Bool)
+    /// A fatal TLS alert (RFC 8446 §6.2).
+    case tlsAlert(UInt8)
+    /// A DNS response code other than success (RFC 6895 §2.3).
+    case dnsCode(UInt16)
+    /// A DHCP NAK.
+    case nak
+}
