@@ -170,3 +170,14 @@ public struct TCPTable: Sendable {
         if newer >= 0 { records[Int(newer)].older = older } else { newest = older }
     }
 }
+
+extension TCPTable {
+    /// Whether a SYN with this sequence number begins a new use of the same ports: the earlier one is over, or older than any retry.
+    public func isReused(_ slot: Int, side: Int, sequence: UInt32) -> Bool {
+        let record = records[slot]
+        if side == 0, record.state.contains(.syn), record.sides[0].initial == sequence { return false }
+        if record.hasClosed(0) || record.hasClosed(1) || record.hasReset(0) || record.hasReset(1) { return true }
+        // A SYN in an open conversation with another number: the sender forgot the old one.
+        return side == 1 || record.sides[0].initial != sequence
+    }
+}
