@@ -14,7 +14,7 @@ extension ClientHello {
     public init?(partialStream stream: RawSpan) {
         guard let first = TLSRecord(stream), first.contentType == .handshake else { return nil }
         let handshake = TLSHandshakeBytes(stream, limit: TLSStreamHead.maximumMessage)
-        self.init(handshake: handshake.joined.span.bytes)
+        self.init(handshake: handshake.joined.rawSpan)
     }
 
     ///     | legacy_version (16) | random (32 bytes) | session id: length (8), … | suites: length (16), … |

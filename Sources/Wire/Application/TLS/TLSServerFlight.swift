@@ -16,7 +16,7 @@ public struct TLSServerFlight: Hashable, Sendable {
     public init?(_ stream: RawSpan) {
         guard let first = TLSRecord(stream), first.contentType == .handshake || first.contentType == .alert else { return nil }
         let handshake = TLSHandshakeBytes(stream, limit: Self.maximumLength)
-        let bytes = handshake.joined.span.bytes
+        let bytes = handshake.joined.rawSpan
         var offset = 0
         while let header = TLSHandshakeHeader(bytes, at: offset), header.body.upperBound <= bytes.byteCount {
             let message = bytes.extracting(offset..<header.body.upperBound)

@@ -64,7 +64,7 @@ public enum TLSStreamHead: Hashable, Sendable {
             }
         }
         let handshake = TLSHandshakeBytes(stream, limit: maximumMessage + TLSHandshakeHeader.headerLength)
-        let bytes = handshake.joined.span.bytes
+        let bytes = handshake.joined.rawSpan
         if let header = TLSHandshakeHeader(bytes) {
             guard header.body.count <= maximumMessage else { return .notTLS }
             if header.body.upperBound <= bytes.byteCount { return read(bytes.extracting(0..<header.body.upperBound)) }
