@@ -49,5 +49,7 @@ public struct ClientHello: Hashable, Sendable {
     public var highestVersion: TLSVersion { supportedVersions.max() ?? legacyVersion }
 
     /// Whether a key of post-quantum size comes along (X25519MLKEM768 and its kin), which makes the hello span two segments.
-    public var hasPostQuantumKey: Bool { keyShareGroups.contains { (0x11EB...0x11ED).contains($0) || $0 == 0x6399 || (0x0200...0x0202).contains($0) } }
+    public var hasPostQuantumKey: Bool {
+        keyShareGroups.contains { (0x11EB...0x11ED).contains($0) || $0 == 0x6399 || (0x0200...0x0202).contains($0) }
+    }
 }

@@ -11,7 +11,9 @@ public enum TLSCertificateMessage {
         guard let listLength = cursor.uint24() else { return [] }
         let end = min(cursor.offset + listLength, body.byteCount)
         var ranges: [Range<Int>] = []
-        while ranges.count < maximumCount, cursor.offset < end, let length = cursor.uint24(), let range = cursor.range(length), range.upperBound <= end {
+        while ranges.count < maximumCount, cursor.offset < end, let length = cursor.uint24(), let range = cursor.range(length),
+            range.upperBound <= end
+        {
             if !range.isEmpty { ranges.append(range) }
         }
         return ranges
