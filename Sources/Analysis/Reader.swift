@@ -49,7 +49,8 @@ final class Reader {
     }
 
     private func dissect(_ batch: DissectedBatch) {
-        let bytes = batch.frames.bytes.rawBytes
+        let buffer = batch.frames.bytes
+        let bytes = buffer.rawSpan
         for record in batch.frames.records {
             let frame = bytes.extracting(Int(record.start)..<Int(record.start + record.captured))
             let map = Dissector.map(frame, linkType: record.linkType, originalLength: Int(record.original))

@@ -1,5 +1,6 @@
 import Findings
 import Judgement
+import Wire
 
 /// Puts together what a run's parts have to say.
 enum ReportAssembly {

@@ -1,3 +1,4 @@
+import Capture
 import Conversations
 import Findings
 import Wire
@@ -22,7 +23,8 @@ final class Worker: @unchecked Sendable {
 
     /// Takes in what belongs to its shards, and leaves what they say in the batch.
     func absorb(_ batch: DissectedBatch) {
-        let bytes = batch.frames.bytes.rawBytes
+        let buffer = batch.frames.bytes
+        let bytes = buffer.rawSpan
         let records = batch.frames.records
         for index in records.indices {
             guard let shard = shards[Int(batch.shards[index])] else { continue }

@@ -42,7 +42,7 @@ extension TCPDetector {
         let known = table.details.details[number].request.name
         var request = table.details.details[number].request
         let words = table.details.details[number].firstWords[0].bytes
-        let isDone = RequestReader.read(words.rawBytes, into: &request)
+        let isDone = RequestReader.read(words.rawSpan, into: &request)
         request.end = sequence &+ UInt32(truncatingIfNeeded: step.length)
         request.length = words.count
         table.details.details[number].request = request
