@@ -65,7 +65,7 @@ let package = Package(
             swiftSettings: settings),
 
         // 5: findings shown, and living with an interface.
-        .target(name: "Report", dependencies: ["Wire", "Findings", "Analysis"], swiftSettings: settings),
+        .target(name: "Report", dependencies: ["Wire", "Findings", "Analysis"], exclude: ["Schema"], swiftSettings: settings),
         .target(name: "Watcher", dependencies: ["Wire", "Findings", "Capture", "Analysis"], swiftSettings: settings),
 
         // 6: the command line.
