@@ -31,7 +31,12 @@ struct ResetEvidence {
         self.detail = detail
         side = detail.resets.first?.side ?? 1
         let claimed = side
-        resets = detail.resets.filter { $0.side == claimed }
+        // A reset with a wrong checksum is no reset: its receiver drops it. It counts only where the capture shows nothing of this side
+        // with a right one, because the card computes them later or the addresses were changed afterwards.
+        let isVerifiable =
+            record.state.contains(claimed == 0 ? .initiatorChecksums : .responderChecksums)
+            || detail.contradictions.contains { $0.side == claimed && $0.isChecksumGood }
+        resets = detail.resets.filter { $0.side == claimed && ($0.isChecksumGood || !$0.isWhole || !isVerifiable) }
     }
 
     /// Every sign that the resets meet, each with the frames and numbers that show it; empty when they are innocent.
