@@ -49,7 +49,10 @@ let package = Package(
         .target(name: "Conversations", dependencies: ["Wire", "Findings", "Unsealing", "CLinux"], swiftSettings: settings),
 
         // 3: frames in, events to signs, signs to findings.
-        .target(name: "Capture", dependencies: ["Wire", "Findings", "CPcap", "CZlib", "CZstd", "CLinux"], swiftSettings: settings),
+        .target(
+            name: "Capture",
+            dependencies: ["Wire", "Findings", "CPcap", "CZlib", "CZstd", "CLinux", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: settings),
         .target(name: "Detection", dependencies: ["Wire", "Findings", "Conversations", "Unsealing"], swiftSettings: settings),
         .target(name: "Judgement", dependencies: ["Wire", "Findings"], swiftSettings: settings),
 
