@@ -102,7 +102,8 @@ let package = Package(
         .testTarget(name: "JudgementTests", dependencies: ["Wire", "Findings", "Judgement"], swiftSettings: settings),
         .testTarget(
             name: "AnalysisTests", dependencies: ["Wire", "Findings", "Capture", "Judgement", "Analysis", "Forge"], swiftSettings: settings),
-        .testTarget(name: "ReportTests", dependencies: ["Wire", "Findings", "Analysis", "Report"], swiftSettings: settings),
+        .testTarget(
+            name: "ReportTests", dependencies: ["Wire", "Findings", "Analysis", "Report"], exclude: ["Snapshots"], swiftSettings: settings),
         .testTarget(
             name: "ScenarioTests", dependencies: ["Wire", "Findings", "Capture", "Analysis", "Report", "Forge"], swiftSettings: settings),
     ]

@@ -8,10 +8,18 @@ enum VisibleScalars {
     enum Alphabet {
         /// Letters of any script: file names, words of our own.
         case anyScript
-        /// ASCII only: names from the wire, where a letter of another script can stand for a Latin one (UTS 39). Real
-        /// internationalised names come as `xn--…` and stay so.
+        /// ASCII and our own typography only: names from the wire, where a letter of another script can stand for a Latin one (UTS 39).
+        /// Real internationalised names come as `xn--…` and stay so.
         case asciiOnly
     }
+
+    /// The characters beyond ASCII that our own sentences use, and what stands for them where only ASCII can be shown. None is a letter
+    /// that could be taken for another.
+    static let typography: [Unicode.Scalar: String] = [
+        "–": "-", "—": "-", "−": "-", "…": "...", "“": "\"", "”": "\"", "‘": "'", "’": "'", "×": "x", "·": "*", "•": "*", "→": "->", "µ": "u",
+        "±": "+/-",
+        "≥": ">=", "≤": "<=", "½": "1/2", "²": "^2", "§": "section ",
+    ]
 
     /// The string with everything that does not print shown as `\x1b` or `<U+202E>`, at most `limit` characters of it.
     ///
@@ -38,7 +46,7 @@ enum VisibleScalars {
         case 0x20...0x7E: text.unicodeScalars.append(scalar)
         case 0...0x1F, 0x7F...0x9F: text += "\\x" + hexadecimal(scalar.value, digits: 2)
         default:
-            if alphabet == .anyScript, isPrintable(scalar) {
+            if alphabet == .anyScript ? isPrintable(scalar) : typography[scalar] != nil {
                 text.unicodeScalars.append(scalar)
             } else {
                 text += "<U+" + hexadecimal(scalar.value, digits: 4).uppercased() + ">"

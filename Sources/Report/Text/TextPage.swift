@@ -81,17 +81,12 @@ struct TextPage {
         guard !style.isUnicode, !text.utf8.allSatisfy({ $0 < 0x80 }) else { return text }
         var plain = ""
         for scalar in text.unicodeScalars {
-            switch scalar {
-            case "–", "—", "−": plain += "-"
-            case "…": plain += "..."
-            case "“", "”": plain += "\""
-            case "’": plain += "'"
-            case "×": plain += "x"
-            case "·", "•": plain += "*"
-            case "→": plain += "->"
-            case "µ": plain += "u"
-            default:
-                if scalar.isASCII { plain.unicodeScalars.append(scalar) } else { plain += VisibleScalars.show(String(scalar), .asciiOnly, limit: 1) }
+            if let replacement = VisibleScalars.typography[scalar] {
+                plain += replacement
+            } else if scalar.isASCII {
+                plain.unicodeScalars.append(scalar)
+            } else {
+                plain += VisibleScalars.show(String(scalar), .asciiOnly, limit: 1)
             }
         }
         return plain
