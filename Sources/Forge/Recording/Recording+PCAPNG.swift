@@ -1,4 +1,4 @@
-public import Wire
+import Wire
 
 /// Writing pcapng (draft-ietf-opsawg-pcapng): one section, one interface with nanoseconds, one enhanced packet block a frame,
 /// one statistics block that says that nothing was dropped.
