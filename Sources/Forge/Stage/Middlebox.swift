@@ -51,17 +51,33 @@ public final class Middlebox {
         stage.after(wait + Interval(nanoseconds: max(0, host.delay.nanoseconds - delay.nanoseconds))) { host.receive(packet) }
     }
 
-    /// A reset in the name of `trigger`'s destination, as one who saw `trigger` can make it: next sequence number,
+    /// A segment in the name of `trigger`'s destination, as one who saw `trigger` can make it: next sequence number,
     /// and the acknowledgement of all that `trigger` said.
-    public func reset(answering trigger: PacketDraft, arrivingWith hopLimit: UInt8, flags: TCPHeader.Flags = [.rst, .ack]) -> PacketDraft? {
+    public func segment(answering trigger: PacketDraft, _ flags: TCPHeader.Flags, _ payload: [UInt8] = [], arrivingWith hopLimit: UInt8) -> PacketDraft? {
         guard let seen = trigger.tcp else { return nil }
         var ip = IPDraft(from: trigger.ip.destination, to: trigger.ip.source, hopLimit: hopLimit)
         ip.dontFragment = false
         var segment = TCPDraft(from: seen.destinationPort, to: seen.sourcePort, flags)
         segment.sequence = seen.acknowledgement
         segment.acknowledgement = flags.contains(.ack) ? seen.end : 0
-        segment.window = 0
+        segment.payload = payload
         return PacketDraft(ip, .tcp(segment))
+    }
+
+    /// A reset in that name, with a window of zero.
+    public func reset(answering trigger: PacketDraft, arrivingWith hopLimit: UInt8, flags: TCPHeader.Flags = [.rst, .ack]) -> PacketDraft? {
+        guard var packet = segment(answering: trigger, flags, arrivingWith: hopLimit), case .tcp(var reset) = packet.transport else { return nil }
+        reset.window = 0
+        packet.transport = .tcp(reset)
+        return packet
+    }
+
+    /// A DNS answer in the name of `trigger`'s destination.
+    public func answer(_ trigger: PacketDraft, arrivingWith hopLimit: UInt8, _ change: (DNSDraft) -> DNSDraft) -> PacketDraft? {
+        guard let seen = trigger.udp, let question = DNSDraft(readingQuestionOf: seen.payload) else { return nil }
+        var ip = IPDraft(from: trigger.ip.destination, to: trigger.ip.source, hopLimit: hopLimit)
+        ip.dontFragment = false
+        return PacketDraft(ip, .udp(UDPDraft(from: seen.destinationPort, to: seen.sourcePort, change(question).octets)))
     }
 
     /// The reset that pretends to come from the client, for the server.

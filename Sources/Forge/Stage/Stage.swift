@@ -152,7 +152,8 @@ public final class Stage {
     func arrive(_ parcel: Parcel) {
         record(parcel, isOutgoing: false)
         guard let destination = hosts[parcel.packet.ip.destination], destination.hops == 0 else { return }
-        after(destination.delay) { destination.receive(parcel.packet) }
+        // A moment passes between the observer's time stamp and what the stack says to it.
+        after(destination.delay + .microseconds(14)) { destination.receive(parcel.packet) }
     }
 
     // MARK: - Recording

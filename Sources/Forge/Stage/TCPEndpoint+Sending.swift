@@ -21,8 +21,8 @@ extension TCPEndpoint {
             segment.options.append(.timestamps(value: host.clock, echo: flags.contains(.ack) ? lastTimestamp : 0))
         }
         if flags.contains(.syn) { segment.options += [.noOperation, .windowScale(habits.windowScale)] }
-        if selectiveAgreed, !early.isEmpty, !flags.contains(.syn), !flags.contains(.rst) {
-            segment.options += [.noOperation, .noOperation, .selectiveAcknowledgement(Array(earlyRanges().prefix(3)))]
+        if selectiveAgreed, !flags.contains(.syn), !flags.contains(.rst), case let ranges = earlyRanges(), !ranges.isEmpty {
+            segment.options += [.noOperation, .noOperation, .selectiveAcknowledgement(Array(ranges.prefix(3)))]
         }
         return segment
     }
