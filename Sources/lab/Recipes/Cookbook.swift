@@ -1,0 +1,6 @@
+/// Every recipe, by family.
+package enum Cookbook {
+    package static var all: [Recipe] {
+        ForgedReset.recipes + Silenced.recipes + InjectedData.recipes + Names.recipes + Routes.recipes
+    }
+}
