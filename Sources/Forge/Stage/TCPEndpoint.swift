@@ -91,6 +91,7 @@ public final class TCPEndpoint {
     var timestampsAgreed: Bool
     var selectiveAgreed: Bool
     var peerFinished = false
+    var peerFinishedFirst = false
     /// Whether the application takes what arrives. While it does not, the window shrinks.
     public var isReading = true {
         didSet { if isReading, !oldValue, state == .open { resumeReading() } }
