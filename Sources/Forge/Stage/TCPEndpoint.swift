@@ -158,10 +158,11 @@ extension TCPEndpoint {
     /// Stops trying, as an application does that closes its socket before the handshake was done.
     public func giveUp() { die() }
 
-    /// Probes an idle connection (RFC 9293 §3.8.4): the last octet's number again, with nothing in it.
-    public func probe() {
+    /// Probes an idle connection (RFC 9293 §3.8.4): the last octet's number again, with nothing in it, or with one octet
+    /// of garbage as old stacks do.
+    public func probe(withGarbage: Bool = false) {
         guard state == .open else { return }
-        transmit(draft([.ack], sequence: next &- 1))
+        transmit(draft([.ack], sequence: next &- 1, payload: withGarbage ? [0] : []))
     }
 
     func die() {

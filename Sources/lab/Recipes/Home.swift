@@ -70,7 +70,7 @@ final class Home {
         ]
         return places.prefix(count).map { place in
             let address = IPAddress(place.0, place.1, place.2, place.3)
-            server(address, [place.7], roundTrip: place.4, hops: place.5, hopLimit: place.6, ports: ports)
+            if stage.host(address) == nil { server(address, [place.7], roundTrip: place.4, hops: place.5, hopLimit: place.6, ports: ports) }
             return (address, place.7)
         }
     }

@@ -251,7 +251,7 @@ enum Outages {
                 """,
             model: "a short loss of the access line; SIGNS §11 X4.",
             findings: [.init(kind: .linkFlap, or: [.uplinkDown], atLeast: .info)],
-            also: [.uplinkDown, .linkFlap]
+            also: [.uplinkDown]
         ) { home in
             streams(home, until: 30)
             home.keepRouterKnown(until: 32, every: 4)
@@ -282,7 +282,7 @@ enum Outages {
                 """,
             model: "the daily reconnect of PPPoE lines; SIGNS §11 X4 and X1 (\"24 h reconnect\").",
             findings: [.init(kind: .linkFlap, or: [.uplinkDown], atLeast: .info)],
-            also: [.uplinkDown, .linkFlap]
+            also: [.uplinkDown]
         ) { home in
             streams(home, until: 16)
             home.keepRouterKnown(until: 36, every: 5)
