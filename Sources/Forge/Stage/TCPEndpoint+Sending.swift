@@ -92,7 +92,8 @@ extension TCPEndpoint {
     func startTimer() {
         timerGeneration += 1
         let generation = timerGeneration
-        stage.after(timeout) { [self] in
+        // Kernel timers run in ticks of 4 ms.
+        stage.after(timeout + stage.jitter(.milliseconds(4))) { [self] in
             guard generation == timerGeneration, state != .reset else { return }
             timerRan()
         }

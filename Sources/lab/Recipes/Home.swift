@@ -36,6 +36,9 @@ final class Home {
         stage.after(Interval(nanoseconds: max(0, (moment - stage.now).nanoseconds)), action)
     }
 
+    /// Up to 60 ms: people and programs do nothing on the full second.
+    private func spread() -> Double { Double(stage.random.below(60_000)) / 1_000_000 }
+
     /// Plays until a moment counted in seconds from the beginning.
     func run(until seconds: Double) { stage.run(until: Home.begins + Interval(nanoseconds: Int64(seconds * 1e9))) }
 
@@ -67,7 +70,7 @@ final class Home {
         ]
         return places.prefix(count).map { place in
             let address = IPAddress(place.0, place.1, place.2, place.3)
-            server(address, [place.7], roundTrip: place.4, hops: place.5, hopLimit: place.6, ports: ports)
+            if stage.host(address) == nil { server(address, [place.7], roundTrip: place.4, hops: place.5, hopLimit: place.6, ports: ports) }
             return (address, place.7)
         }
     }
@@ -104,7 +107,7 @@ final class Home {
         visit.responseLength = 500
         visit.requestLength = 220
         adjust(visit)
-        at(seconds) { visit.begin() }
+        at(seconds + spread()) { visit.begin() }
         return visit
     }
 
@@ -115,7 +118,7 @@ final class Home {
         visit.responseLength = 500
         visit.requestLength = 220
         adjust(visit)
-        at(seconds) { [self] in
+        at(seconds + spread()) { [self] in
             let resolution = Resolution(host ?? laptop, via: Home.router, DNSDraft.Name(name), stage: stage)
             resolution.onAnswer = { [self] in stage.after(.milliseconds(1)) { visit.begin() } }
             resolution.begin()
@@ -131,7 +134,7 @@ final class Home {
     ) -> Resolution {
         let resolution = Resolution(host ?? laptop, via: server, DNSDraft.Name(name), type: type, stage: stage)
         adjust(resolution)
-        at(seconds) { resolution.begin() }
+        at(seconds + spread()) { resolution.begin() }
         return resolution
     }
 
