@@ -23,6 +23,17 @@ extension [UInt8] {
         }
     }
 
+    /// Copies borrowed bytes to `start`; copies nothing where the buffer does not reach so far.
+    mutating func copy(_ bytes: RawSpan, to start: Int) {
+        guard start >= 0, bytes.byteCount <= count - start else { return }
+        // The target lies inside the buffer, as was just checked; the source is read only during the call.
+        unsafe bytes.withUnsafeBytes { source in
+            unsafe withUnsafeMutableBytes { target in
+                unsafe UnsafeMutableRawBufferPointer(rebasing: target[start..<start + source.count]).copyMemory(from: source)
+            }
+        }
+    }
+
     /// Appends borrowed bytes.
     mutating func append(_ bytes: RawSpan) {
         // The buffer is read only during the call.

@@ -49,6 +49,7 @@ enum FileGuess {
     private static func describe(path: String, _ head: [UInt8]) -> String {
         if head.isEmpty { return "an empty file" }
         if PcapFormat.isBeginning(of: head) {
+            if head.count >= PcapFormat.headerLength { return "a pcap file whose header is damaged or of an unknown version" }
             return "the first \(head.count) bytes of a pcap file, whose header alone takes \(PcapFormat.headerLength)"
         }
         if PcapngFormat.isBeginning(of: head) {

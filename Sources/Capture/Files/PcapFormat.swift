@@ -57,7 +57,7 @@ struct PcapFormat {
         }
     }
 
-    /// Reads the file header; `nil` where `head` is none or too short.
+    /// Reads the file header; `nil` where `head` is none, too short, or of a version or link type that cannot be.
     init?(head: [UInt8]) {
         guard head.count >= PcapFormat.headerLength, let magic = PcapFormat.magic(head) else { return nil }
         let bytes = head.rawSpan
@@ -68,6 +68,8 @@ struct PcapFormat {
         let minor = isBigEndian ? bytes.bigEndian16(at: 6) : bytes.littleEndian16(at: 6)
         let link = isBigEndian ? bytes.bigEndian32(at: 20) : bytes.littleEndian32(at: 20)
         snapLength = isBigEndian ? bytes.bigEndian32(at: 16) : bytes.littleEndian32(at: 16)
+        // As libpcap has it: older versions are archaic, newer ones unknown, and the bits above the link type are reserved.
+        guard major == 2 || (major == 543 && minor == 0), link & 0x03FF_0000 == 0 else { return nil }
         linkType = LinkType(rawValue: UInt16(truncatingIfNeeded: link))
         lengths = major == 2 && minor < 3 ? .swapped : (major == 2 && minor == 3) || major == 543 ? .either : .usual
         maximum = max(PcapFormat.usualMaximum, min(Int(snapLength), PcapFormat.absoluteMaximum))

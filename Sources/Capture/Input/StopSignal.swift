@@ -45,4 +45,11 @@ public final class StopSignal: Sendable {
         // The array has as many elements as poll(2) is told.
         _ = unsafe polled.withUnsafeMutableBufferPointer { unsafe poll($0.baseAddress, nfds_t($0.count), milliseconds) }
     }
+
+    /// Waits until `descriptor` has something to read or `milliseconds` have passed, whoever stops.
+    static func pause(for descriptor: CInt, milliseconds: CInt) {
+        var polled = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        // One element, which outlives the call.
+        _ = unsafe poll(&polled, 1, milliseconds)
+    }
 }
