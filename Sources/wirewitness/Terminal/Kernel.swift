@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// The few system calls that the command line makes itself. Each takes the address of a value that outlives the call.
@@ -30,11 +31,10 @@ enum Kernel {
 
     /// The state of the clock (adjtimex(2)); `nil` if the kernel does not say.
     static func clock() -> Clock? {
-        var state = timex()
-        let result = unsafe adjtimex(&state)
-        guard result >= 0 else { return nil }
-        let isSynchronised = result != TIME_ERROR && state.status & STA_UNSYNC == 0
-        return Clock(isSynchronised: isSynchronised, estimatedError: Int(state.esterror), largestError: Int(state.maxerror))
+        var estimated = 0
+        var largest = 0
+        let state = unsafe clinux_clock_state(&estimated, &largest)
+        return state < 0 ? nil : Clock(isSynchronised: state == 1, estimatedError: estimated, largestError: largest)
     }
 
     /// How many bytes an ordinary user can still write below a folder; `nil` if the system does not say.
@@ -43,4 +43,13 @@ enum Kernel {
         guard unsafe statvfs(path, &state) == 0 else { return nil }
         return UInt64(state.f_bavail) &* UInt64(state.f_frsize)
     }
+
+    /// Whether an interface has an offload on; `nil` if the driver does not say.
+    static func offloadState(_ interface: String, _ offload: clinux_offload) -> Bool? {
+        let state = unsafe clinux_offload_state(interface, offload)
+        return state < 0 ? nil : state == 1
+    }
+
+    /// Takes a signal's default action away.
+    static func ignore(_ number: Int32) { _ = signal(number, SIG_IGN) }
 }

@@ -1,5 +1,6 @@
 import Analysis
 import Dispatch
+import Report
 
 /// One line on standard error that says how far a run is: only where somebody looks at it, and gone when the run is over.
 final class ProgressLine {
