@@ -72,7 +72,7 @@ let package = Package(
         .executableTarget(
             name: "wirewitness",
             dependencies: [
-                "Wire", "Findings", "Capture", "Judgement", "Analysis", "Report", "Watcher",
+                "Wire", "Findings", "Capture", "Judgement", "Analysis", "Report", "Watcher", "CLinux",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
