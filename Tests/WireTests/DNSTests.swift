@@ -173,9 +173,12 @@ struct DNSTests {
 
     @Test("No bytes make it trap")
     func tormented() {
-        let soa = bytes("0001 8183 0001 0000 0001 0000 0178 00 0041 0001 C00C 0006 0001 0000003C 0018 C00C C00C")
+        let soa =
+            bytes("0001 8183 0001 0000 0001 0000 0178 00 0041 0001 C00C 0006 0001 0000003C 0018 C00C C00C")
             + [UInt8](repeating: 1, count: 20)
-        let binding = bytes("0001 8180 0000 0001 0000 0000 00 0041 0001 0000003C 0021 0001 00 0001 0006 0268320268 33 0004 0004 C0000201 0005 0002 ABCD 0003 0002 0035")
+        let binding = bytes(
+            "0001 8180 0000 0001 0000 0000 00 0041 0001 0000003C 0021 0001 00 0001 0006 0268320268 33 0004 0004 C0000201 0005 0002 ABCD 0003 0002 0035"
+        )
         for sample in [Self.compressed, soa, binding] {
             torment(sample) { array in
                 _ = withMessage(array) { message in

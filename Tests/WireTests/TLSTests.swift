@@ -92,7 +92,9 @@ struct TLSTests {
 
     @Test("Other protocols are told from their first bytes")
     func others() {
-        for text in ["GET / HTTP/1.1\r\n", "SSH-2.0-x", "\u{16}\u{2}", "\u{17}\u{3}\u{3}", "\u{16}\u{3}\u{9}"] { #expect(head(ascii(text)) == .notTLS, "\(text)") }
+        for text in ["GET / HTTP/1.1\r\n", "SSH-2.0-x", "\u{16}\u{2}", "\u{17}\u{3}\u{3}", "\u{16}\u{3}\u{9}"] {
+            #expect(head(ascii(text)) == .notTLS, "\(text)")
+        }
         #expect(head(Self.record(22, [11, 0, 0, 1, 0])) == .notTLS)
         #expect(head(Self.record(22, [])) == .notTLS)
         #expect(head(Self.record(22, [1, 0x7F, 0xFF, 0xFF])) == .notTLS)
@@ -124,7 +126,8 @@ struct TLSTests {
     @Test("Extensions: protocols, encrypted hello, encrypted name, post-quantum keys, QUIC, resumption")
     func extensions() throws {
         let found = hello(extensions: [
-            (0x0A0A, []), (16, bytes("000C 026832 08687474702F312E31")), (0xFE0D, bytes("00 0001 0001 42 0000 0000")), (51, counted16(bytes("2A2A 0001 00 11EC") + counted16([UInt8](repeating: 1, count: 1216)))),
+            (0x0A0A, []), (16, bytes("000C 026832 08687474702F312E31")), (0xFE0D, bytes("00 0001 0001 42 0000 0000")),
+            (51, counted16(bytes("2A2A 0001 00 11EC") + counted16([UInt8](repeating: 1, count: 1216)))),
             (43, bytes("06 3A3A 0304 0303")), (57, []), (42, []), (41, []),
         ])
         let hello = try #require(found)
