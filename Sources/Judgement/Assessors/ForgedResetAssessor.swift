@@ -144,7 +144,7 @@ struct ForgedResetAssessor {
         let times = events.map(\.time)
         return Finding(
             kind: .tcpForgedReset, nature: .tampering, confidence: confidence, signs: codes.sorted(), claim: claim(strongest, count: count),
-            subject: subject, origin: codes.contains(.t20) ? .gateway : .beyond, start: times.min() ?? first.time, end: times.max() ?? first.time,
+            subject: subject, origin: codes.contains(.t20) ? .gateway : .unknown, start: times.min() ?? first.time, end: times.max() ?? first.time,
             occurrences: count, frames: frames, filter: DisplayFilter.frames(frames), measurements: measurements,
             explanations: explanations(strongest, codes: codes, confidence: confidence))
     }

@@ -41,7 +41,7 @@ struct InjectedDataAssessor {
         if conversations > 1 { subject.devicePort = nil }
         return Finding(
             kind: .tcpInjectedData, nature: .tampering, confidence: confidence, signs: codes.sorted(), claim: claim(strongest, signs.count),
-            subject: subject, origin: .beyond, start: first.time, end: last.time, occurrences: signs.count, frames: frames,
+            subject: subject, origin: .unknown, start: first.time, end: last.time, occurrences: signs.count, frames: frames,
             filter: DisplayFilter.frames(frames), measurements: strongest.measurements, explanations: explanations(strongest))
     }
 
