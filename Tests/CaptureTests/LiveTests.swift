@@ -109,6 +109,25 @@ struct LiveTests {
         }
     }
 
+    @Test("What the kernel had no room for is counted to the frame, and a gap", .enabled(if: isRoot))
+    func drops() throws {
+        try inOwnNamespace {
+            var settings = LiveSettings()
+            settings.bufferMebibytes = 1
+            settings.filter = "udp dst port 9"
+            let source = try LiveSource(interface: "lo", settings: settings)
+            LiveTests.send(60_000)
+            source.stop.stop()
+            let reading = try Reading(source)
+            let dropped = try #require(reading.summaries.first?.dropped)
+            #expect(dropped > 0)
+            // The kernel shows a datagram on the loopback twice, sent and received; libpcap hands over one of the two.
+            #expect(2 * UInt64(reading.frames.count) + dropped == 120_000)
+            #expect(reading.gaps.filter { $0.reason == .drop }.compactMap(\.frames).reduce(0, +) == dropped)
+            #expect(reading.warnings == [.dropped(path: "lo", frames: dropped)])
+        }
+    }
+
     @Test("An interface that goes down is a gap, one that does not exist an error", .enabled(if: isRoot))
     func down() throws {
         try inOwnNamespace {
