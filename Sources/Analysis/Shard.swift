@@ -30,7 +30,22 @@ final class Shard {
     func absorb(_ packet: borrowing Packet, _ stamp: FrameStamp, ordinal: UInt64) {
         if nextDeadline <= stamp.now { runDeadlines(stamp.now) }
         sink.begin(frame: ordinal, now: stamp.now)
-        if packet.map.transport == .tcp { absorbTCP(packet, stamp) }
+        switch packet.map.transport {
+        case .tcp: absorbTCP(packet, stamp)
+        case .icmp, .icmpv6: absorbError(packet)
+        default: break
+        }
+    }
+
+    /// An ICMP error concerns the conversation that it quotes.
+    private func absorbError(_ packet: borrowing Packet) {
+        guard let message = packet.icmp, let quoted = message.quoted, quoted.ipProtocol == .tcp, let source = quoted.sourcePort,
+            let destination = quoted.destinationPort
+        else { return }
+        let key = FlowKey(
+            source: quoted.source, destination: quoted.destination, sourcePort: source, destinationPort: destination, ipProtocol: .tcp)
+        // RFC 792 type 11, RFC 4443 type 3: ran out of hops.
+        if message.type == (message.isV6 ? 3 : 11), let found = tcp.find(key) { tcp.records[found.slot].state.insert(.expiredOnTheWay) }
     }
 
     @inline(__always)

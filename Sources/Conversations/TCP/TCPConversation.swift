@@ -38,6 +38,11 @@ public struct TCPConversation: Sendable {
         /// Timestamps were offered on both sides.
         public static let timestamps = State(rawValue: 1 << 17)
         public static let windowProbed = State(rawValue: 1 << 18)
+        /// The SYN, or SYN-ACK, had a good checksum: what this side sends is captured as the wire carried it.
+        public static let initiatorChecksums = State(rawValue: 1 << 19)
+        public static let responderChecksums = State(rawValue: 1 << 20)
+        /// A router reported that a packet of this conversation ran out of hops: a probe, or a loop.
+        public static let expiredOnTheWay = State(rawValue: 1 << 21)
     }
 
     /// The flow in the direction of the initiator.

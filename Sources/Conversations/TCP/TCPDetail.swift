@@ -40,6 +40,9 @@ public struct TCPDetail: Sendable {
         public var answersLateSegment: Bool
         /// How long the conversation had been idle.
         public var idleBefore: Interval
+        public var isChecksumGood: Bool
+        /// The whole packet was captured, so that its checksum can be judged.
+        public var isWhole: Bool
     }
 
     /// A packet that the claimed sender of a reset sent afterwards.
@@ -54,6 +57,7 @@ public struct TCPDetail: Sendable {
         public var end: UInt32
         public var advancesAcknowledgement: Bool
         public var hopLimit: UInt8
+        public var isChecksumGood: Bool
     }
 
     /// A captured segment of one side, to hold later bytes of the same place against.
@@ -135,6 +139,8 @@ public struct TCPRequest: Sendable {
     public var frame = FrameID.none
     public var time = Timestamp.epoch
     public var end: UInt32 = 0
+    /// The hop limit it was sent with, as captured: a probe may have chosen it to die on the way.
+    public var hopLimit: UInt8?
     public var hasECH = false
     public var hasESNI = false
     /// The responder's first payload.

@@ -22,7 +22,8 @@ extension TCPTable {
                 wasEstablished: record.state.contains(.established),
                 answersLateSegment: record.sides[other].packets > 0 && sequence == record.sides[other].acknowledged
                     && sequence != record.sides[side].next,
-                idleBefore: stamp.time - Timestamp(nanoseconds: max(record.sides[0].lastDataTime, record.sides[1].lastDataTime))))
+                idleBefore: stamp.time - Timestamp(nanoseconds: max(record.sides[0].lastDataTime, record.sides[1].lastDataTime)),
+                isChecksumGood: packet.isTransportChecksumGood, isWhole: packet.map.payloadCaptured == packet.map.payloadLength))
         return true
     }
 
@@ -37,6 +38,6 @@ extension TCPTable {
             TCPDetail.Contradiction(
                 time: stamp.time, frame: stamp.frame, side: step.side, isSynAck: flags.contains(.syn) && flags.contains(.ack),
                 isFin: flags.contains(.fin), length: step.length, end: end, advancesAcknowledgement: step.traits.contains(.acknowledgesMore),
-                hopLimit: packet.hopLimit))
+                hopLimit: packet.hopLimit, isChecksumGood: packet.isTransportChecksumGood))
     }
 }

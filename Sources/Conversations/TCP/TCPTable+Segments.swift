@@ -4,6 +4,9 @@ public import Wire
 extension TCPTable {
     /// How many bytes must differ before two copies are called different (SIGNS §5, T12).
     public static let differingBytes = 4
+    /// Copies further apart than this are not held against each other: an injected segment races the genuine one, and captures that
+    /// were put together from several have old bytes in them.
+    static let overlapWindow: Int64 = 5_000_000_000
     /// How many differences of one conversation are kept.
     static let maximumOverlaps = 4
 
@@ -11,6 +14,7 @@ extension TCPTable {
     public mutating func keepSegment(_ step: TCPStep, _ packet: borrowing Packet, _ stamp: FrameStamp, window: UInt16, detail number: Int) {
         guard let header = packet.tcp else { return }
         let payload = packet.payload
+        if Self.isPadding(payload) { return }
         let kept = min(payload.byteCount, 64)
         var segment = TCPDetail.Segment()
         segment.sequence = header.sequence
@@ -35,13 +39,14 @@ extension TCPTable {
     public mutating func compareOverlap(_ step: TCPStep, _ packet: borrowing Packet, _ stamp: FrameStamp, window: UInt16, detail number: Int) {
         guard let header = packet.tcp, details.details[number].overlaps.count < Self.maximumOverlaps else { return }
         let payload = packet.payload
+        if Self.isPadding(payload) { return }
         let sequence = header.sequence
         let kept = min(Int(details.details[number].segmentCount[step.side]), TCPDetail.segmentsKept)
         for index in 0..<kept {
             let segment = details.details[number].segments[step.side * TCPDetail.segmentsKept + index]
             // Byte i of the kept segment stands at i + shift of this one.
             let shift = segment.sequence.distance(after: sequence)
-            guard abs(shift) < 0x1_0000 else { continue }
+            guard abs(shift) < 0x1_0000, stamp.time.nanoseconds &- segment.time < Self.overlapWindow else { continue }
             var differing = 0
             var compared = 0
             var place = max(0, -shift)
@@ -62,6 +67,14 @@ extension TCPTable {
             setDeadline(stamp.now, for: step.slot)
             return
         }
+    }
+
+    /// Whether a payload is Ethernet padding that a faulty device counted into the packet: at most six zero bytes, which fill an
+    /// acknowledgement without options to the 46 bytes of a shortest frame.
+    private static func isPadding(_ payload: RawSpan) -> Bool {
+        guard payload.byteCount <= 6 else { return false }
+        for index in 0..<payload.byteCount where payload.byte(at: index) != 0 { return false }
+        return true
     }
 
     /// Adds payload to a side's first words; true if it brought something new.

@@ -29,6 +29,9 @@ extension TCPTable {
         let traits = records[slot].absorb(
             header, side: side, length: length, hopLimit: packet.hopLimit, identification: identification,
             isSnapped: packet.map.traits.contains(.snapped), stamp)
+        if traits.contains(.syn) || traits.contains(.synAck), packet.isTransportChecksumGood {
+            records[slot].state.insert(side == 0 ? .initiatorChecksums : .responderChecksums)
+        }
         return TCPStep(slot: slot, side: side, traits: traits, length: length)
     }
 }

@@ -122,6 +122,8 @@ public struct TCPTable: Sendable {
 
     /// Asks to be called for `slot` at `time`; an earlier wish that still stands is kept.
     public mutating func setDeadline(_ time: Timestamp, for slot: Int) {
+        // A deadline at the end of all time would be due for ever once a broken timestamp has moved the clock there.
+        guard time < .distantFuture else { return }
         let current = records[slot].deadline
         guard current == 0 || time.nanoseconds < current else { return }
         records[slot].deadline = time.nanoseconds

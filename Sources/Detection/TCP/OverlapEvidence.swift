@@ -32,7 +32,8 @@ struct OverlapEvidence {
                 "secondIdentification": .integer(Int64(overlap.secondIdentification)),
                 "firstBytes": .integer(Int64(overlap.firstLength)), "secondBytes": .integer(Int64(overlap.secondLength)),
                 "apartMilliseconds": .number((overlap.secondTime - overlap.firstTime).milliseconds),
-                "checksumGood": .flag(overlap.isChecksumGood), "fromResponder": .flag(overlap.side == 1),
+                "checksumGood": .flag(overlap.isChecksumGood),
+                "handshakeSeen": .flag(record.state.contains(.synAck)), "fromResponder": .flag(overlap.side == 1),
             ])
     }
 

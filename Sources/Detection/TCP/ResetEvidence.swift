@@ -20,6 +20,9 @@ struct ResetEvidence {
     /// Identifications this far from the sender's own counter are foreign.
     static let identificationDistance = 1_000
 
+    /// A reset may carry a line of text (RFC 9293 §3.10.7.4 note); one with a whole segment of data is a damaged data packet.
+    static let longestText = 100
+
     private let record: TCPConversation
     private let detail: TCPDetail
     /// The resets of the side that was reset upon, in the order they came.
@@ -31,7 +34,14 @@ struct ResetEvidence {
         self.detail = detail
         side = detail.resets.first?.side ?? 1
         let claimed = side
-        resets = detail.resets.filter { $0.side == claimed }
+        // A reset with a wrong checksum is no reset: its receiver drops it. It counts only where the capture shows nothing of this side
+        // with a right one, because the card computes them later or the addresses were changed afterwards.
+        let isVerifiable =
+            record.state.contains(claimed == 0 ? .initiatorChecksums : .responderChecksums)
+            || detail.contradictions.contains { $0.side == claimed && $0.isChecksumGood }
+        resets = detail.resets.filter {
+            $0.side == claimed && ($0.isChecksumGood || !$0.isWhole || !isVerifiable) && $0.length <= Self.longestText
+        }
     }
 
     /// Every sign that the resets meet, each with the frames and numbers that show it; empty when they are innocent.

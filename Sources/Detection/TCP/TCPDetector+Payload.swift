@@ -10,7 +10,6 @@ extension TCPDetector {
         if step.traits.contains(.keepAlive) || step.traits.contains(.zeroWindowProbe) || step.traits.contains(.reset) { return }
         guard let header = packet.tcp else { return }
         let number = table.detail(of: slot)
-        let sequence = header.sequence
         if step.traits.contains(.retransmission) || step.traits.contains(.outOfOrder) || step.traits.contains(.afterOwnReset) {
             table.compareOverlap(step, packet, stamp, window: header.window, detail: number)
         }
@@ -18,7 +17,7 @@ extension TCPDetector {
             let isNews = table.addFirstWords(step, packet, detail: number)
             if isNews {
                 if side == 0 {
-                    readRequest(step, stamp, sequence, number, &table, &sink)
+                    readRequest(step, packet, stamp, number, &table, &sink)
                 } else {
                     readAnswer(step, packet, stamp, number, &table, &sink)
                 }
@@ -30,20 +29,21 @@ extension TCPDetector {
     }
 
     private func readRequest(
-        _ step: TCPStep, _ stamp: FrameStamp, _ sequence: UInt32, _ number: Int, _ table: inout TCPTable, _ sink: inout ObservationSink
+        _ step: TCPStep, _ packet: borrowing Packet, _ stamp: FrameStamp, _ number: Int, _ table: inout TCPTable, _ sink: inout ObservationSink
     ) {
         let slot = step.slot
         let isFirst = table.details.details[number].request.kind == .none
         if isFirst {
             table.details.details[number].request.frame = stamp.frame
             table.details.details[number].request.time = stamp.time
+            table.details.details[number].request.hopLimit = packet.hopLimit
             table.setDeadline(stamp.now + Self.answerPatience, for: slot)
         }
         let known = table.details.details[number].request.name
         var request = table.details.details[number].request
         let words = table.details.details[number].firstWords[0].bytes
         let isDone = RequestReader.read(words.rawSpan, into: &request)
-        request.end = sequence &+ UInt32(truncatingIfNeeded: step.length)
+        request.end = table.records[slot].sides[0].next
         request.length = words.count
         table.details.details[number].request = request
         if isDone { table.details.details[number].firstWords[0].isComplete = true }

@@ -35,7 +35,6 @@ extension TCPDetector {
     /// Reports what the resets of a conversation show, once: when their watch is over, or at the end.
     func reportResets(_ slot: Int, _ time: Timestamp, _ table: inout TCPTable, _ sink: inout ObservationSink, isEnd: Bool) {
         let record = table.records[slot]
-        reportOverlaps(slot, &table, &sink)
         guard record.detail >= 0 else { return }
         let number = Int(record.detail)
         guard let first = table.details.details[number].resets.first, !table.details.details[number].resetsReported else { return }

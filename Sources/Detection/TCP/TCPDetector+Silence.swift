@@ -48,7 +48,7 @@ extension TCPDetector {
     /// Reports bytes that were repeated again and again without being acknowledged.
     func judgeAttempt(_ slot: Int, _ time: Timestamp, _ table: inout TCPTable, _ sink: inout ObservationSink, isEnd: Bool) {
         let record = table.records[slot]
-        guard !record.state.contains(.silenceReported), !record.state.contains(.oneSided) else { return }
+        guard !record.state.contains(.silenceReported), !record.state.contains(.oneSided), mayReach(record, table) else { return }
         let since = Timestamp(nanoseconds: record.attemptSince)
         let waited = time - since
         let tries = Int(record.attemptTries)
@@ -56,7 +56,7 @@ extension TCPDetector {
         guard record.sides[1].packets == 0 || record.sides[1].window != 0, tries >= 2 else { return }
         // The initiator's own reset or close ends the attempt for reasons of its own, unless it had tried long enough.
         guard tries > Self.silentRetransmissions || (tries >= 3 && waited >= Self.answerPatience) else { return }
-        let lastTry = Timestamp(nanoseconds: record.sides[0].lastTime)
+        let lastTry = Timestamp(nanoseconds: record.sides[0].lastDataTime)
         guard waited >= Self.answerPatience || (isEnd && lastTry - since >= .seconds(2)) else {
             if !isEnd { table.setDeadline(since + Self.answerPatience, for: slot) }
             return
@@ -97,6 +97,42 @@ extension TCPDetector {
             Outcome(
                 attempt, .silent, subject: subject(of: record, name: detail.request.name), start: since, end: time, tries: tries, frames: frames,
                 measurements: measurements, signs: signs))
+    }
+
+    /// How many hops more than the answers took a trace must have been sent with to count as one that could arrive.
+    static let traceMargin = 8
+
+    /// Whether the initiator's words could reach the responder at all: not where a router said that they ran out of hops, nor where
+    /// they were sent with fewer hops than the responder is away, as tracing tools do.
+    func mayReach(_ record: TCPConversation, _ table: TCPTable) -> Bool {
+        if record.state.contains(.expiredOnTheWay) { return false }
+        guard record.detail >= 0, record.sides[1].packets > 0 else { return true }
+        guard let sent = table.details.details[Int(record.detail)].request.hopLimit else { return true }
+        // Words sent with another hop limit than the rest are a trace; the way there may be longer than the way back.
+        var isTrace = false
+        for index in 0..<4 where record.sides[0].hopLimits[index] > sent &+ 1 { isTrace = true }
+        return !isTrace || Int(sent) > HopCount(record.sides[1].hopLimits[0]).hops + Self.traceMargin
+    }
+
+    /// A client that says its words once and then closes at the same place does not retransmit: a measuring tool.
+    func judgeProbe(_ step: TCPStep, _ packet: borrowing Packet, _ stamp: FrameStamp, _ table: inout TCPTable, _ sink: inout ObservationSink) {
+        let record = table.records[step.slot]
+        let since = Timestamp(nanoseconds: record.attemptSince)
+        guard step.side == 0, record.attemptSince != 0, record.attemptTries == 1, packet.tcp?.sequence == record.attemptSequence,
+            stamp.time - since >= .milliseconds(2_500), record.state.contains(.synAck), record.detail >= 0, !record.state.contains(.silenceReported), mayReach(record, table)
+        else { return }
+        let request = table.details.details[Int(record.detail)].request
+        table.records[step.slot].state.insert(.silenceReported)
+        sink.record(
+            Outcome(
+                request.kind == .tls ? .tlsHello : request.kind == .http ? .httpRequest : .tcpRequest, .silent,
+                subject: subject(of: record, name: request.name), start: since, end: stamp.time,
+                frames: [request.frame.reference(.attempt), record.synAckFrame.reference(.control)],
+                measurements: [
+                    "tries": 1, "segmentBytes": .integer(Int64(record.attemptLength)), "serverBytes": 0, "spanSeconds": 0,
+                    "heardMeanwhile": .flag(record.sides[1].lastTime > record.attemptSince), "handshakeSeen": true,
+                ],
+                signs: request.kind == .tls ? [.t3, .l3] : [.t3]))
     }
 
     /// Reports how the first words of a conversation ended, once.

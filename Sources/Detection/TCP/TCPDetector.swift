@@ -92,6 +92,7 @@ public struct TCPDetector: Sendable {
     private func examineFin(
         _ step: TCPStep, _ packet: borrowing Packet, _ stamp: FrameStamp, _ table: inout TCPTable, _ sink: inout ObservationSink
     ) {
+        judgeProbe(step, packet, stamp, &table, &sink)
         let slot = step.slot
         let record = table.records[slot]
         if step.side == 1, record.sides[1].bytes == 0, !record.hasClosed(0), record.state.contains(.established) {
@@ -104,6 +105,7 @@ public struct TCPDetector: Sendable {
 
     /// Looks at a conversation whose deadline has come; true if it is over and may be closed.
     public func deadline(_ slot: Int, _ time: Timestamp, _ table: inout TCPTable, _ sink: inout ObservationSink) -> Bool {
+        reportOverlaps(slot, &table, &sink)
         let record = table.records[slot]
         if record.state.contains(.syn), !record.state.contains(.synAck), record.sides[1].packets == 0, !record.hasReset(1) {
             judgeConnect(slot, time, &table, &sink, isEnd: false)
@@ -120,6 +122,7 @@ public struct TCPDetector: Sendable {
 
     /// A conversation is forgotten or the capture ends: what can be told by now is told, the rest stays undecided.
     public func end(_ slot: Int, _ now: Timestamp, _ table: inout TCPTable, _ sink: inout ObservationSink) {
+        reportOverlaps(slot, &table, &sink)
         let record = table.records[slot]
         if record.state.contains(.syn), !record.state.contains(.synAck), record.sides[1].packets == 0, !record.hasReset(1) {
             judgeConnect(slot, now, &table, &sink, isEnd: true)

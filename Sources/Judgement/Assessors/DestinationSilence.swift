@@ -11,6 +11,9 @@ struct DestinationSilence {
     /// Silences of first words on so many conversations are more than chance loss (three in a row at 2 % are 8 in a million each).
     static let conversationsNeeded = 3
 
+    /// So many conversations are needed where the client said its words only once.
+    static let singleTriesNeeded = 8
+
     func findings(_ context: Context, _ assessor: SilenceAssessor) -> [Finding] {
         var found: [Finding] = []
         let words = silences.filter { [.tlsHello, .httpRequest, .tcpRequest, .tcpData].contains($0.outcome.attempt) }
@@ -110,7 +113,9 @@ struct DestinationSilence {
         var confidence: Confidence = .low
         // A kernel acknowledges small first words even where the program behind it hangs; three conversations whose handshakes pass
         // and whose words do not are no chance loss.
-        if firstWords.count >= Self.conversationsNeeded, handshakes >= Self.conversationsNeeded { confidence = .medium }
+        let repeated = firstWords.filter { $0.outcome.tries >= 3 }.count
+        let isRepeated = repeated >= Self.conversationsNeeded || firstWords.count >= Self.singleTriesNeeded
+        if isRepeated, handshakes >= Self.conversationsNeeded { confidence = .medium }
         if signs.contains(.b3), handshakes > 0, hasControl { confidence = max(confidence, .medium) }
         if signs.contains(.t16), silences.count >= 3, addresses.count >= 2, hasControl { confidence = max(confidence, .medium) }
         if dependsOnName != nil { confidence = .high }

@@ -61,13 +61,16 @@ struct ForgedResetAssessor {
             switch sign.code {
             case .t4: weights[.t4] = .high
             // A middle box that forgot an idle conversation resets it while the server goes on.
-            case .t5: weights[.t5] = wasIdle ? .low : .high
+            // What contradicts a reset of the initiator may be a tool on the device itself that sends resets for others to see.
+            case .t5: weights[.t5] = wasIdle || !measured.flag("fromResponder") ? .low : .high
             case .t7:
                 let isOdd = measured.flag("sameIdentification") || (measured.flag("steppedWindows") && measured.flag("steppedSequences"))
                 weights[.t7] = isOdd || measured.flag("mixedFlags") && measured.integer("identification") != 0 ? .high : .low
             case .t8: weights[.t8] = .low
             // Another initial value over the same number of routers is what load balancers and scrubbers show.
-            case .t9: weights[.t9] = wasIdle || measured.flag("sameHopCount") ? .low : .medium
+            case .t9:
+                let isOwnTool = !measured.flag("fromResponder") && (measured.integer("hopLimit") ?? 0) < 32
+                weights[.t9] = wasIdle || isOwnTool || measured.flag("sameHopCount") ? .low : .medium
             case .t20: weights[.t20] = .high
             case .t6: weights[.t6] = .low
             case .t1, .t2, .t10, .t11: weights[sign.code] = .info
@@ -141,7 +144,7 @@ struct ForgedResetAssessor {
         let times = events.map(\.time)
         return Finding(
             kind: .tcpForgedReset, nature: .tampering, confidence: confidence, signs: codes.sorted(), claim: claim(strongest, count: count),
-            subject: subject, origin: codes.contains(.t20) ? .gateway : .beyond, start: times.min() ?? first.time, end: times.max() ?? first.time,
+            subject: subject, origin: codes.contains(.t20) ? .gateway : .unknown, start: times.min() ?? first.time, end: times.max() ?? first.time,
             occurrences: count, frames: frames, filter: DisplayFilter.frames(frames), measurements: measurements,
             explanations: explanations(strongest, codes: codes, confidence: confidence))
     }

@@ -41,7 +41,7 @@ struct InjectedDataAssessor {
         if conversations > 1 { subject.devicePort = nil }
         return Finding(
             kind: .tcpInjectedData, nature: .tampering, confidence: confidence, signs: codes.sorted(), claim: claim(strongest, signs.count),
-            subject: subject, origin: .beyond, start: first.time, end: last.time, occurrences: signs.count, frames: frames,
+            subject: subject, origin: .unknown, start: first.time, end: last.time, occurrences: signs.count, frames: frames,
             filter: DisplayFilter.frames(frames), measurements: strongest.measurements, explanations: explanations(strongest))
     }
 
@@ -51,12 +51,23 @@ struct InjectedDataAssessor {
         switch sign.code {
         case .t12:
             let isForeign = abs((measured.integer("firstHopLimit") ?? 0) - (measured.integer("secondHopLimit") ?? 0)) > 1
-            return measured.flag("checksumGood") && isForeign ? .proof : .high
+            if isForeign { return measured.flag("checksumGood") ? .proof : .high }
+            // Without another path, one sender may have contradicted itself: a broken proxy whose packets count on one after another.
+            if Self.shareCounter(measured) || !measured.flag("handshakeSeen") { return .low }
+            return .high
         case .t13:
             let isForeign = abs((measured.integer("firstHopLimit") ?? 0) - (measured.integer("secondHopLimit") ?? 0)) > 1
             return isForeign ? .high : .medium
         default: return .high
         }
+    }
+
+    /// Whether both copies were numbered by one counter, and so sent by one machine.
+    static func shareCounter(_ measured: Measurements) -> Bool {
+        guard let first = measured.integer("firstIdentification"), let second = measured.integer("secondIdentification"), first != 0,
+            second != 0, first != second
+        else { return false }
+        return (second - first) & 0xFFFF <= 256
     }
 
     private func claim(_ sign: Sign, _ count: Int) -> String {

@@ -127,7 +127,7 @@ struct NameAnswerAssessor {
         }
         return Finding(
             kind: .dnsForgedAnswer, nature: .tampering, confidence: confidence, signs: codes.sorted(), claim: claim + ".", subject: main.subject,
-            origin: .beyond, start: first.time, end: last.time, occurrences: events.count, frames: frames,
+            origin: .unknown, start: first.time, end: last.time, occurrences: events.count, frames: frames,
             filter: DisplayFilter.frames(frames), measurements: measured,
             explanations: [
                 Explanation(
@@ -165,7 +165,7 @@ struct NameAnswerAssessor {
             signs: foreign ? [.dn2, .dn3] : [.dn3],
             claim:
                 "The answer for \(first.subject.name ?? "a name") from \(first.subject.peer?.description ?? "the resolver") was \(address), an address that no public server has.",
-            subject: first.subject, origin: isPublic ? .beyond : .gateway, start: first.time, end: last.time, occurrences: signs.count,
+            subject: first.subject, origin: .unknown, start: first.time, end: last.time, occurrences: signs.count,
             frames: frames, filter: DisplayFilter.frames(frames), measurements: measured,
             explanations: [
                 Explanation(

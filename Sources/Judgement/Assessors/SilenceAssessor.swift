@@ -55,7 +55,9 @@ struct SilenceAssessor {
         default: return
         }
         guard let peer = subject.peer, let device = subject.device else { return }
-        if peer.isMulticast || peer.isLimitedBroadcast || !Presence.isBeyondGateway(device, peer) && outcome.attempt != .dnsQuery { return }
+        if peer.isMulticast || peer.isLimitedBroadcast { return }
+        // A neighbour's silence says nothing about the uplink; only the resolver stands for what lies behind it.
+        let isLocal = !Presence.isBeyondGateway(device, peer) && outcome.attempt != .dnsQuery
         // A gap in the capture makes silence meaningless.
         if gaps.contains(where: { $0.from <= outcome.end && outcome.start <= $0.to }) { return }
         guard kept < Self.capacity else {
@@ -67,7 +69,7 @@ struct SilenceAssessor {
         let around = presence.silenceAround(outcome.start, until: lastTry)
         let heard = presence.heard(from: outcome.start, to: max(lastTry, outcome.start + .seconds(1)), device: device, peer: peer)
         let isQuiet =
-            heard.otherPeers.isEmpty && !heard.byOtherDevices && !heard.peer
+            !isLocal && heard.otherPeers.isEmpty && !heard.byOtherDevices && !heard.peer
             && ((around.next ?? outcome.end) - (around.last ?? outcome.start) >= Self.outageSpan)
         let network = PeerMemory.network(peer)
         let silence = WeighedSilence(

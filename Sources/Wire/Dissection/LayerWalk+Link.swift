@@ -72,7 +72,7 @@ extension LayerWalk {
             case .pppoeSession:
                 return pppoeSession(frame, at: offset)
             case .ppp:
-                return pppProtocol(frame, at: offset)
+                return pppFraming(frame, at: offset)
             case .eapol:
                 map.network = .eapol
                 map.networkStart = kept(offset)
