@@ -96,7 +96,7 @@ struct ArgumentTests {
     @Test("The progress line says share, rate and what is left, and fits")
     func progress() {
         let half = AnalysisProgress(bytesRead: 50_000_000, bytesTotal: 100_000_000, packets: 70_000)
-        #expect(ProgressLine.text(half, seconds: 2, width: 79) == " 50 % [#############..............] 25.0 MB/s, 70000 packets, 2 s left")
+        #expect(ProgressLine.text(half, seconds: 2, width: 79) == " 50 % [###############...............] 25.0 MB/s, 70000 packets, 2 s left")
         #expect(ProgressLine.text(half, seconds: 2, width: 79).count <= 79)
         let pipe = AnalysisProgress(bytesRead: 50_000_000, bytesTotal: nil, packets: 70_000)
         #expect(ProgressLine.text(pipe, seconds: 2, width: 79) == "50.0 MB, 25.0 MB/s, 70000 packets")
