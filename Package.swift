@@ -109,6 +109,8 @@ let package = Package(
         .testTarget(
             name: "ReportTests", dependencies: ["Wire", "Findings", "Analysis", "Report"], exclude: ["Snapshots"], swiftSettings: settings),
         .testTarget(
+            name: "CommandTests", dependencies: ["Wire", "Findings", "Capture", "Analysis", "Report", "wirewitness"], swiftSettings: settings),
+        .testTarget(
             name: "ScenarioTests", dependencies: ["Wire", "Findings", "Capture", "Analysis", "Report", "Forge"], swiftSettings: settings),
     ]
 )
