@@ -180,12 +180,15 @@ public final class Stage {
         let direct = { [self] (marks: Set<String>, comment: String?) in
             recordFrame(packet.ip.etherType, octets, from: from, to: to, isOutgoing: isFromHere, marks: marks, comment: comment)
         }
+        let isRouted = !(source?.hops == 0 && destination.map { $0.hops == 0 } ?? packet.ip.destination.isMulticast)
         switch tap.copies {
         case .none:
             direct(marks, parcel.comment)
         case .bridged:
             direct(marks, parcel.comment)
             after(.microseconds(14)) { direct([], nil) }
+        case .mirrored where !isRouted:
+            direct(marks, parcel.comment)
         case .mirrored:
             // The other side of the router: one hop earlier for what comes in, one later for what goes out.
             let beyond = MACAddress(0x0000_5E00_53FE)

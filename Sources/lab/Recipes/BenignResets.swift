@@ -103,7 +103,10 @@ enum BenignResets {
                 return .drop
             }
             for start in [2.0, 2.8, 3.4] {
-                home.visit(site, "cdn.example.org", at: start) { $0.pauses = [.seconds(70)] }
+                home.visit(site, "cdn.example.org", at: start) { visit in
+                    visit.pauses = [.seconds(70)]
+                    visit.patience = nil
+                }
                 home.visit(site, "cdn.example.org", at: start + 70.6)
             }
             home.browse(world[1].address, world[1].name, at: 74)
@@ -137,7 +140,10 @@ enum BenignResets {
                 return .drop
             }
             for start in [2.0, 3.2] {
-                home.visit(site, "push.example.org", at: start) { $0.pauses = [.seconds(660)] }
+                home.visit(site, "push.example.org", at: start) { visit in
+                    visit.pauses = [.seconds(660)]
+                    visit.patience = nil
+                }
                 home.visit(site, "push.example.org", at: start + 662)
             }
             home.browse(world[1].address, world[1].name, at: 666)

@@ -60,12 +60,12 @@ enum BenignTransport {
         ) { home in
             home.stage.recording.snapLength = 128
             others(home, until: 26)
-            home.server(site, ["video.example.org"], roundTrip: 36, hops: 11)
+            home.server(site, ["video.example.org"], roundTrip: 36, hops: 11).rate = 4_000_000
             let visit = home.visit(site, "video.example.org", at: 2) { visit in
                 visit.responseLength = 120_000
                 visit.patience = .seconds(60)
             }
-            home.at(2.24) { visit.endpoint?.isReading = false }
+            home.at(2.27) { visit.endpoint?.isReading = false }
             home.at(16.5) { visit.endpoint?.isReading = true }
             home.run(until: 26)
         }
@@ -101,11 +101,17 @@ enum BenignTransport {
         ) { home in
             others(home, until: 10)
             home.server(site, ["www.example.org"], roundTrip: 50, hops: 11)
-            for start in [2.0, 5] {
-                home.visit(site, "www.example.org", at: start) { $0.responseLength = 6000 }
-                // While the answer is on its way: what is outstanding is cut anew and sent from its beginning.
-                for moment in [0.24, 0.26, 0.28] { home.at(start + moment) { home.services[site]?.connections.last?.learnPathMTU(1000) } }
+            var repeated: Set<UInt16> = []
+            home.stage.addBox(delay: .milliseconds(20), hops: 10) { packet, direction, _ in
+                guard direction == .down, packet.ip.source == site, let segment = packet.tcp, segment.payload.count > 1400 else { return .pass }
+                if repeated.insert(segment.destinationPort).inserted {
+                    home.stage.after(.milliseconds(4)) {
+                        home.services[site]?.connections.first { $0.remotePort == segment.destinationPort }?.repeatOutstanding(inSegmentsOf: 900)
+                    }
+                }
+                return .pass
             }
+            for start in [2.0, 5] { home.visit(site, "www.example.org", at: start) { $0.responseLength = 6000 } }
             home.run(until: 10)
         }
     }
