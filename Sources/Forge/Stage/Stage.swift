@@ -39,7 +39,8 @@ public final class Stage {
     /// Puts a box on the line.
     @discardableResult
     public func addBox(
-        delay: Interval, hops: UInt8, address: IPAddress? = nil, _ inspect: @escaping (PacketDraft, Middlebox.Direction, Middlebox) -> Middlebox.Verdict
+        delay: Interval, hops: UInt8, address: IPAddress? = nil,
+        _ inspect: @escaping (PacketDraft, Middlebox.Direction, Middlebox) -> Middlebox.Verdict
     ) -> Middlebox {
         let box = Middlebox(stage: self, delay: delay, hops: hops, address: address, inspect: inspect)
         boxes.append(box)
@@ -166,7 +167,8 @@ public final class Stage {
         let from = source.flatMap { $0.hops == 0 ? $0.hardware : nil } ?? gateway.hardware
         var to = destination.flatMap { $0.hops == 0 ? $0.hardware : nil } ?? gateway.hardware
         if packet.ip.destination.isMulticast {
-            to = packet.ip.isV4
+            to =
+                packet.ip.isV4
                 ? MACAddress(0x0100_5E00_0000 | UInt64(packet.ip.destination.v4 & 0x7F_FFFF)) : NeighborDraft.hardware(ofGroup: packet.ip.destination)
         } else if packet.ip.destination.isLimitedBroadcast {
             to = .broadcast

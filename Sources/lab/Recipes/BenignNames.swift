@@ -15,8 +15,11 @@ enum BenignNames {
     static var noSuchName: Recipe {
         Recipe(
             "benign-no-such-name", "Names that do not exist",
-            story: "Three mistyped names are denied, with the zone's start of authority, by the public resolver and by another one alike; so are their AAAA questions.",
-            model: "RFC 2308; `packets__dns_query_nonexistent` of the shared captures.",
+            story: """
+                Three mistyped names are denied, with the zone's start of authority, by the public resolver and by another one
+                alike; so are their AAAA questions.
+                """,
+            model: "RFC 2308; a public capture of a query for a nonexistent name.",
             twinOf: [.dnsRefusedName, .dnsForgedAnswer]
         ) { home in
             home.resolvers(other: true)
@@ -34,8 +37,11 @@ enum BenignNames {
     static var adBlocker: Recipe {
         Recipe(
             "benign-ad-blocker", "The home's own resolver answers 0.0.0.0",
-            story: "A Pi-hole at 192.168.1.53 answers names of advertisers and trackers with 0.0.0.0 and ::, all others with their addresses; the pages of the others load.",
-            model: "Pi-hole's NULL blocking mode; SIGNS §7 DN3 (\"the user's own Pi-hole ⇒ info\").",
+            story: """
+                A Pi-hole at 192.168.1.53 answers names of advertisers and trackers with 0.0.0.0 and ::, all others with their
+                addresses; the pages of the others load.
+                """,
+            model: "Pi-hole's NULL blocking mode; sign DN3.",
             twinOf: [.dnsForgedAnswer, .dnsRefusedName]
         ) { home in
             let blocker = IPAddress(192, 168, 1, 53)
@@ -60,8 +66,11 @@ enum BenignNames {
     static var rotation: Recipe {
         Recipe(
             "benign-cdn-rotation", "Asked twice, answered twice, differently",
-            story: "The resolver is slow for one name; the stub asks again with the same identifier. Both questions are answered, with different addresses of the same content network: two questions, two answers. TLS to each address works.",
-            model: "CDN load balancing and glibc's retry; SIGNS §7 DN1 (count the queries) and §19 rule 9.",
+            story: """
+                The resolver is slow for one name; the stub asks again with the same identifier. Both questions are answered, with
+                different addresses of the same content network: two questions, two answers. TLS to each address works.
+                """,
+            model: "CDN load balancing and glibc's retry; sign DN1.",
             twinOf: [.dnsForgedAnswer]
         ) { home in
             home.resolvers(publicRoundTrip: 30)
@@ -93,8 +102,11 @@ enum BenignNames {
     static var duplicates: Recipe {
         Recipe(
             "benign-duplicate-answers", "The same answer twice",
-            story: "A forwarder that asks two upstreams at once passes both answers on. They agree to the last octet but for the time that their records may still live.",
-            model: "`zeek__dns-two-responses`; dnsmasq's `all-servers`; SIGNS §7 DN1.",
+            story: """
+                A forwarder that asks two upstreams at once passes both answers on. They agree to the last octet but for the time
+                that their records may still live.
+                """,
+            model: "`dns-two-responses` of Zeek's tests; dnsmasq's `all-servers`; sign DN1.",
             twinOf: [.dnsForgedAnswer]
         ) { home in
             home.resolvers(publicRoundTrip: 30)
@@ -115,7 +127,9 @@ enum BenignNames {
     static var retry: Recipe {
         Recipe(
             "benign-dns-retry", "Answered at the second try",
-            story: "Each of four questions is lost once on the way, for different names, and answered when it is asked again after 5 s.",
+            story: """
+                Each of four questions is lost once on the way, for different names, and answered when it is asked again after 5 s.
+                """,
             model: "ordinary loss of single datagrams; glibc's 5 s.",
             twinOf: [.dnsRefusedName, .uplinkDown]
         ) { home in
@@ -134,8 +148,11 @@ enum BenignNames {
     static var homeNames: Recipe {
         Recipe(
             "benign-home-names", "Private addresses for the home's own names",
-            story: "The router answers `nas.home.arpa` and `printer.lan` with addresses of the home, and a name of the provider's portal with one of its own.",
-            model: "split horizon (SIGNS §7 DN3), RFC 8375.",
+            story: """
+                The router answers `nas.home.arpa` and `printer.lan` with addresses of the home, and a name of the provider's portal
+                with one of its own.
+                """,
+            model: "split horizon, RFC 8375.",
             twinOf: [.dnsForgedAnswer]
         ) { home in
             home.resolvers()
@@ -146,7 +163,9 @@ enum BenignNames {
                 ]
                 return [home[question.name].map { question.answer([.address(question.name, $0)]) } ?? question.answer([], code: 3)]
             }
-            for (index, name) in ["nas.home.arpa", "printer.lan", "router.lan"].enumerated() { home.ask(name, at: 2 + Double(index) * 2, via: Home.router) }
+            for (index, name) in ["nas.home.arpa", "printer.lan", "router.lan"].enumerated() {
+                home.ask(name, at: 2 + Double(index) * 2, via: Home.router)
+            }
             home.run(until: 10)
         }
     }
@@ -155,11 +174,11 @@ enum BenignNames {
         Recipe(
             "benign-hostile-names", "Names that attack their reader",
             story: """
-                Names that machines at home say, in questions, ClientHellos, Host fields and a DHCP request, hold markup, formulas, terminal escapes, format directives,
-                right-to-left marks, path steps, invalid UTF-8 and line breaks; so do comments of frames. All is answered or ends as usual: nothing is wrong here but for a report that
-                would print them raw.
+                Names that machines at home say, in questions, ClientHellos, Host fields and a DHCP request, hold markup, formulas,
+                terminal escapes, format directives, right-to-left marks, path steps, invalid UTF-8 and line breaks; so do comments
+                of frames. All is answered or ends as usual: nothing is wrong here but for a report that would print them raw.
                 """,
-            model: "the test strings of EVIDENCE §5.",
+            model: "strings that have broken terminals, spreadsheets, pages and logs elsewhere.",
             twinOf: [.dnsForgedAnswer, .dnsRefusedName, .tlsBlockedName]
         ) { home in
             home.resolvers()
@@ -170,7 +189,8 @@ enum BenignNames {
                 home.at(moment) {
                     let port = home.laptop.freshPort()
                     home.laptop.datagrams[port] = { _, _ in }
-                    let question = DNSDraft(asking: .init(labels: [label, Array("example".utf8), Array("net".utf8)]), identifier: UInt16(index) &* 257)
+                    let question = DNSDraft(
+                        asking: .init(labels: [label, Array("example".utf8), Array("net".utf8)]), identifier: UInt16(index) &* 257)
                     home.laptop.send(question.octets, from: port, to: Home.publicResolver, 53)
                 }
                 guard index % 3 == 0 else { continue }
@@ -190,15 +210,20 @@ enum BenignNames {
         }
     }
 
-    /// What EVIDENCE §5 proposes, as octets, because not all of it is text.
+    /// Strings that have broken readers elsewhere, as octets, because not all of it is text.
     static var hostileOctets: [[UInt8]] {
         let texts = [
-            "</title><script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "<svg/onload=alert(1)>", "'-alert(1)-'", "\" style=\"background:url(//x)",
+            "</title><script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "<svg/onload=alert(1)>", "'-alert(1)-'",
+            "\" style=\"background:url(//x)",
             "]]><x xmlns=\"http://www.w3.org/1999/xhtml\">", "<!-- -->", "</desc><foreignObject>", "javascript:alert(1)", "[x](javascript:alert(1))",
-            "![](http://x/p.png)", "`` ` ``", "| a | b |", "\n# heading", "<details open ontoggle=alert(1)>", "=HYPERLINK(\"http://x\",\"y\")", "+1+1", "-2+3",
-            "@SUM(1)", "\t=1+1", "\r=1", "\u{FF1D}1+1", "\"=1\",\"=2", "=cmd|'/C calc'!A0", "\u{1B}]0;pwn\u{07}", "\u{1B}[2J\u{1B}[H", "\u{1B}]52;c;AAAA\u{07}",
-            "\u{9B}31m", "\u{9D}0;t\u{9C}", "\u{08}\u{08}\u{08}ok", "x\n2026-06-04T18:26:18Z incident closed", "{\"prev\":\"0000\"}", "\u{2028}", "\u{0000}",
-            "photo\u{202E}gpj.exe", "\u{2066}\u{2067}abc\u{2069}", "adm\u{200B}in", "\u{E0041}", "\u{FEFF}", "xn--80ak6aa92e", "\u{0430}zercell", "../../etc/passwd", "-rf",
+            "![](http://x/p.png)", "`` ` ``", "| a | b |", "\n# heading", "<details open ontoggle=alert(1)>", "=HYPERLINK(\"http://x\",\"y\")",
+            "+1+1", "-2+3",
+            "@SUM(1)", "\t=1+1", "\r=1", "\u{FF1D}1+1", "\"=1\",\"=2", "=cmd|'/C calc'!A0", "\u{1B}]0;pwn\u{07}", "\u{1B}[2J\u{1B}[H",
+            "\u{1B}]52;c;AAAA\u{07}",
+            "\u{9B}31m", "\u{9D}0;t\u{9C}", "\u{08}\u{08}\u{08}ok", "x\n2026-06-04T18:26:18Z incident closed", "{\"prev\":\"0000\"}", "\u{2028}",
+            "\u{0000}",
+            "photo\u{202E}gpj.exe", "\u{2066}\u{2067}abc\u{2069}", "adm\u{200B}in", "\u{E0041}", "\u{FEFF}", "xn--80ak6aa92e", "\u{0430}zercell",
+            "../../etc/passwd", "-rf",
             "CON", "a%0d%0ab", "%s%n%x", "{0} {name} %@", "${jndi:ldap://x}", "'; DROP TABLE x;--",
         ]
         return texts.map { Array($0.utf8) } + [[0xFF, 0xFE, 0xC0, 0xAF]]

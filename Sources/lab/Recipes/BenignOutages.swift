@@ -10,10 +10,10 @@ enum BenignOutages {
         Recipe(
             "benign-closed-lid", "The laptop is closed",
             story: """
-                A mirror port at the router. The laptop, with five connections open, is closed at the twelfth second: it says nothing more, and what servers
-                still send it is retransmitted for a while. The phone goes on as before.
+                A mirror port at the router. The laptop, with five connections open, is closed at the twelfth second: it says
+                nothing more, and what servers still send it is retransmitted for a while. The phone goes on as before.
                 """,
-            model: "every evening; a device that says nothing tried nothing (SIGNS §19 rule 6).",
+            model: "every evening; a device that says nothing tried nothing.",
             twinOf: [.uplinkDown, .lanDown, .linkFlap, .tcpSilenced, .routeBlackhole]
         ) { home in
             home.resolvers()
@@ -37,8 +37,11 @@ enum BenignOutages {
     static var sleep: Recipe {
         Recipe(
             "benign-wifi-sleep", "All connections pause together",
-            story: "The laptop sleeps from the tenth second to the thirty-fifth: nothing is sent and nothing comes. Then all six connections go on at once, and all are answered.",
-            model: "power saving of laptops; SIGNS §11 X4 needs tries that fail.",
+            story: """
+                The laptop sleeps from the tenth second to the thirty-fifth: nothing is sent and nothing comes. Then all six
+                connections go on at once, and all are answered.
+                """,
+            model: "power saving of laptops; sign X4.",
             twinOf: [.linkFlap, .uplinkDown, .lanDown]
         ) { home in
             home.resolvers()
@@ -58,13 +61,18 @@ enum BenignOutages {
     static var night: Recipe {
         Recipe(
             "benign-quiet-night", "Half an hour in which hardly anything is said",
-            story: "A question every five minutes, the router's address verified now and then, one push connection that is probed every ten minutes: all is answered, the rest is silence.",
-            model: "unknown is not down (DESIGN §1, rule 2).",
+            story: """
+                A question every five minutes, the router's address verified now and then, one push connection that is probed every
+                ten minutes: all is answered, the rest is silence.
+                """,
+            model: "unknown is not down.",
             twinOf: [.uplinkDown, .lanDown, .lanGatewaySilent]
         ) { home in
             home.resolvers()
             let place = home.world(1)[0]
-            for (index, moment) in stride(from: 3.0, to: 1800, by: 301).enumerated() { home.ask(index % 2 == 0 ? "www.example.com" : "time.example.com", at: moment) }
+            for (index, moment) in stride(from: 3.0, to: 1800, by: 301).enumerated() {
+                home.ask(index % 2 == 0 ? "www.example.com" : "time.example.com", at: moment)
+            }
             let visit = home.visit(place.address, place.name, at: 5) { $0.ending = .lingers }
             for moment in [600.0, 1200, 1790] { home.at(moment) { visit.endpoint?.probe() } }
             home.keepRouterKnown(until: 1800, every: 240)
@@ -75,8 +83,11 @@ enum BenignOutages {
     static var closedTabs: Recipe {
         Recipe(
             "benign-closed-tabs", "Eight connections end at once",
-            story: "The browser is quit: within a few milliseconds the laptop closes or resets eight connections to unrelated places. The servers acknowledge, and new visits work.",
-            model: "client-made resets (SIGNS §2.5).",
+            story: """
+                The browser is quit: within a few milliseconds the laptop closes or resets eight connections to unrelated places.
+                The servers acknowledge, and new visits work.
+                """,
+            model: "client-made resets.",
             twinOf: [.linkFlap, .tcpForgedReset]
         ) { home in
             home.resolvers()
@@ -100,8 +111,11 @@ enum BenignOutages {
     static var absentNeighbor: Recipe {
         Recipe(
             "benign-absent-neighbor", "A neighbour that left the house",
-            story: "The laptop looks for a phone and a printer that are not there: ARP requests and solicitations for them stay without an answer, again and again. The router answers as ever.",
-            model: "every home; SIGNS §14 A1 is about the gateway.",
+            story: """
+                The laptop looks for a phone and a printer that are not there: ARP requests and solicitations for them stay without
+                an answer, again and again. The router answers as ever.
+                """,
+            model: "every home; sign A1.",
             twinOf: [.lanGatewaySilent, .lanDown]
         ) { home in
             home.resolvers()
@@ -122,7 +136,10 @@ enum BenignOutages {
     static var slowRouter: Recipe {
         Recipe(
             "benign-slow-router", "A router that answers at the second or third try",
-            story: "Asleep radios and a busy router: some ARP requests for the gateway are answered only when asked again a second or two later. Traffic through it flows meanwhile.",
+            story: """
+                Asleep radios and a busy router: some ARP requests for the gateway are answered only when asked again a second or
+                two later. Traffic through it flows meanwhile.
+                """,
             model: "multicast buffering of Wi-Fi access points (DTIM) and loss.",
             twinOf: [.lanGatewaySilent]
         ) { home in
@@ -139,8 +156,8 @@ enum BenignOutages {
         Recipe(
             "benign-morning", "A device comes home",
             story: """
-                DHCP gives an address at the second try, the router advertises itself, its address is resolved in both families, names are asked for in both, a QUIC
-                connection and three TLS connections run. Nothing is wrong.
+                DHCP gives an address at the second try, the router advertises itself, its address is resolved in both families,
+                names are asked for in both, a QUIC connection and three TLS connections run. Nothing is wrong.
                 """,
             model: "the first ten seconds of any laptop; the QUIC packets' protected parts are random octets.",
             twinOf: [.lanDown, .lanGatewaySilent, .uplinkDown, .routeBlackhole]

@@ -10,15 +10,20 @@ enum BenignRoutes {
 
     private static func others(_ home: Home, _ count: Int = 4, until end: Double) {
         home.resolvers()
-        for (index, place) in home.world(count).enumerated() { home.browse(place.address, place.name, at: 0.7 + Double(index) * end / Double(count + 1)) }
+        for (index, place) in home.world(count).enumerated() {
+            home.browse(place.address, place.name, at: 0.7 + Double(index) * end / Double(count + 1))
+        }
         home.keepRouterKnown(until: end)
     }
 
     static var deadServer: Recipe {
         Recipe(
             "benign-dead-server", "One server is down",
-            story: "SYNs to port 443 of one address stay unanswered; its neighbour in the same /24 and five other places answer. Nothing was ever heard from the dead one.",
-            model: "44 % of the SYN flows of the benign corpus are unanswered: B1 alone is worthless (SIGNS §16).",
+            story: """
+                SYNs to port 443 of one address stay unanswered; its neighbour in the same /24 and five other places answer. Nothing
+                was ever heard from the dead one.
+                """,
+            model: "44 % of the SYN flows in public benign captures are unanswered: sign B1 alone is worthless.",
             twinOf: [.routeBlackhole, .tcpSilenced]
         ) { home in
             others(home, 5, until: 40)
@@ -35,7 +40,7 @@ enum BenignRoutes {
         Recipe(
             "benign-syn-retry", "Connected at the third try",
             story: "The first two SYNs to two places are lost; the third, 3 s later, is answered and all goes well.",
-            model: "`tcptrace__6syns` of the shared captures; loss bursts.",
+            model: "`6syns` of tcptrace's samples; loss in bursts.",
             twinOf: [.routeBlackhole]
         ) { home in
             others(home, until: 16)
@@ -56,8 +61,11 @@ enum BenignRoutes {
     static var portScan: Recipe {
         Recipe(
             "benign-port-scan", "The laptop scans",
-            story: "One SYN to each of 120 ports of two hosts in one /24: two ports are open, forty are refused, the rest stays silent. No SYN is repeated. Browsing goes on.",
-            model: "`packets__synscan` of the shared captures.",
+            story: """
+                One SYN to each of 120 ports of two hosts in one /24: two ports are open, forty are refused, the rest stays silent.
+                No SYN is repeated. Browsing goes on.
+                """,
+            model: "nmap's `-sS` as public captures show it.",
             twinOf: [.routeBlackhole, .tcpForgedReset]
         ) { home in
             others(home, until: 10)
@@ -86,8 +94,11 @@ enum BenignRoutes {
     static var eyeballs: Recipe {
         Recipe(
             "benign-happy-eyeballs", "The slower family loses the race",
-            story: "Names have addresses of both families. Over IPv6 the SYN-ACK comes after 320 ms; the browser has connected over IPv4 after 250 ms and abandons the other attempt, whose late SYN-ACK it resets.",
-            model: "RFC 8305; client-made resets of SIGNS §2.4.",
+            story: """
+                Names have addresses of both families. Over IPv6 the SYN-ACK comes after 320 ms; the browser has connected over IPv4
+                after 250 ms and abandons the other attempt, whose late SYN-ACK it resets.
+                """,
+            model: "RFC 8305; resets that the client itself makes.",
             twinOf: [.routeBlackhole, .tcpForgedReset]
         ) { home in
             others(home, until: 14)
@@ -110,8 +121,11 @@ enum BenignRoutes {
     static var banned: Recipe {
         Recipe(
             "benign-banned", "A server that has had enough",
-            story: "Six logins to one host are closed by it after a wrong password each; then its firewall ignores this home altogether: the seventh connection's data and all SYNs after it stay unanswered, on ports 22 and 443 of that one address. Its neighbours in the /24 answer.",
-            model: "fail2ban with `DROP`; SIGNS §18 T18.",
+            story: """
+                Six logins to one host are closed by it after a wrong password each; then its firewall ignores this home altogether:
+                all SYNs after that stay unanswered, on ports 22 and 443 of that one address. Its neighbour in the /24 answers.
+                """,
+            model: "fail2ban with `DROP`; sign T18.",
             twinOf: [.routeBlackhole, .tcpSilenced]
         ) { home in
             others(home, until: 44)
@@ -154,8 +168,11 @@ enum BenignRoutes {
     static var traceroute: Recipe {
         Recipe(
             "benign-traceroute", "A traceroute",
-            story: "UDP probes with rising hop limits are answered by ICMP \"time exceeded\" from ten routers and at last by \"port unreachable\" from the target. Two routers keep silent.",
-            model: "`packets__icmp_traceroute` of the shared captures; SIGNS §6 B6 asks for ordinary traffic.",
+            story: """
+                UDP probes with rising hop limits are answered by ICMP "time exceeded" from ten routers and at last by "port
+                unreachable" from the target. Two routers keep silent.
+                """,
+            model: "the oldest tool of all; sign B6 asks for ordinary traffic.",
             twinOf: [.routeRefused, .routeBlackhole]
         ) { home in
             others(home, until: 12)
@@ -193,8 +210,11 @@ enum BenignRoutes {
     static var strayICMP: Recipe {
         Recipe(
             "benign-stray-icmp", "Refusals of things that were never sent",
-            story: "ICMP 3/13 and 3/1 arrive that quote connections which this home never had: backscatter of somebody else's forged packets. And a host refuses datagrams to ports where it has no service with 3/3, as it should.",
-            model: "SIGNS §6 B5: match the quote to a live flow, else ignore.",
+            story: """
+                ICMP 3/13 and 3/1 arrive that quote connections which this home never had: backscatter of somebody else's forged
+                packets. And a host refuses datagrams to ports where it has no service with 3/3, as it should.
+                """,
+            model: "backscatter of spoofed floods; a quote that fits no live connection says nothing; sign B5.",
             twinOf: [.routeRefused]
         ) { home in
             others(home, until: 12)

@@ -11,8 +11,11 @@ enum BenignTLS {
     static var alert: Recipe {
         Recipe(
             "benign-unknown-name", "A server that does not serve this name",
-            story: "One server answers ClientHellos for `old.example.org` with the fatal alert unrecognized_name (112), five times, with its own hop limit and after a full round trip. It serves other names, and the name works at its new address.",
-            model: "RFC 6066 §3; SIGNS §8 L4.",
+            story: """
+                One server answers ClientHellos for `old.example.org` with the fatal alert unrecognized_name (112), five times, with
+                its own hop limit and after a full round trip. It serves other names, and the name works at its new address.
+                """,
+            model: "RFC 6066 §3; sign L4.",
             twinOf: [.tlsBlockedName, .dnsForgedAnswer]
         ) { home in
             home.resolvers()
@@ -36,8 +39,11 @@ enum BenignTLS {
     static var serverReset: Recipe {
         Recipe(
             "benign-server-resets-name", "A server that resets what it does not serve",
-            story: "One server resets ClientHellos for `internal.example.org`, five times, each after a full round trip with its own hop limit and counter. It answers ten for other names. One server's policy looks just so.",
-            model: "SChannel and WAF defaults; SIGNS §1 L5 (\"per-SNI server policy: low\").",
+            story: """
+                One server resets ClientHellos for `internal.example.org`, five times, each after a full round trip with its own hop
+                limit and counter. It answers ten for other names. One server's policy looks just so.
+                """,
+            model: "SChannel and WAF defaults; sign L5.",
             twinOf: [.tlsBlockedName, .tcpForgedReset]
         ) { home in
             home.resolvers()
@@ -48,7 +54,11 @@ enum BenignTLS {
             }
             for index in 0..<5 {
                 home.visit(site, "internal.example.org", at: 1 + Double(index) * 2)
-                for offset in [0.6, 1.2] { home.visit(site, offset < 1 ? "www.example.org" : "shop.example.org", at: 1 + Double(index) * 2 + offset) { $0.responseLength = 60 } }
+                for offset in [0.6, 1.2] {
+                    home.visit(site, offset < 1 ? "www.example.org" : "shop.example.org", at: 1 + Double(index) * 2 + offset) {
+                        $0.responseLength = 60
+                    }
+                }
             }
             home.keepRouterKnown(until: 14)
             home.run(until: 14)
@@ -59,10 +69,11 @@ enum BenignTLS {
         Recipe(
             "benign-captive-portal", "A portal wants a click",
             story: """
-                Until the twentieth second the hotspot's router answers every plain request in the server's name with a redirect to its own login page and resets
-                every TLS connection; names resolve. The system's probe `/generate_204` is redirected too. After the click all works and the probe gets its 204.
+                Until the twentieth second the hotspot's router answers every plain request in the server's name with a redirect to
+                its own login page and resets every TLS connection; names resolve. The system's probe `/generate_204` is redirected
+                too. After the click all works and the probe gets its 204.
                 """,
-            model: "RFC 8952; SIGNS §8 H4: while a portal holds a device, resets and redirects are parts of that one state.",
+            model: "RFC 8952; sign H4.",
             twinOf: [.tlsBlockedName, .tcpForgedReset, .tcpInjectedData, .dnsForgedAnswer]
         ) { home in
             home.resolvers()

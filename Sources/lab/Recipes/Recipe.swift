@@ -32,7 +32,8 @@ package struct Recipe {
     }
 
     init(
-        _ name: String, _ title: String, story: String, model: String, findings: [Expectation] = [], also: [FindingKind] = [], twinOf: [FindingKind] = [],
+        _ name: String, _ title: String, story: String, model: String, findings: [Expectation] = [], also: [FindingKind] = [],
+        twinOf: [FindingKind] = [],
         act: @escaping (Home) -> Void
     ) {
         self.name = name
