@@ -3,8 +3,8 @@ import Forge
 
 /// A recipe that was played: the three files of its folder.
 package struct Scenario {
-    let recipe: Recipe
-    let recording: Recording
+    package let recipe: Recipe
+    package let recording: Recording
 
     package var frameCount: Int { recording.frames.count }
 
