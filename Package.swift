@@ -49,7 +49,10 @@ let package = Package(
         .target(name: "Conversations", dependencies: ["Wire", "Findings", "Unsealing", "CLinux"], swiftSettings: settings),
 
         // 3: frames in, events to signs, signs to findings.
-        .target(name: "Capture", dependencies: ["Wire", "Findings", "CPcap", "CZlib", "CZstd", "CLinux"], swiftSettings: settings),
+        .target(
+            name: "Capture",
+            dependencies: ["Wire", "Findings", "CPcap", "CZlib", "CZstd", "CLinux", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: settings),
         .target(name: "Detection", dependencies: ["Wire", "Findings", "Conversations", "Unsealing"], swiftSettings: settings),
         .target(name: "Judgement", dependencies: ["Wire", "Findings"], swiftSettings: settings),
 
@@ -62,14 +65,14 @@ let package = Package(
             swiftSettings: settings),
 
         // 5: findings shown, and living with an interface.
-        .target(name: "Report", dependencies: ["Wire", "Findings", "Analysis"], swiftSettings: settings),
+        .target(name: "Report", dependencies: ["Wire", "Findings", "Analysis"], exclude: ["Schema"], swiftSettings: settings),
         .target(name: "Watcher", dependencies: ["Wire", "Findings", "Capture", "Analysis"], swiftSettings: settings),
 
         // 6: the command line.
         .executableTarget(
             name: "wirewitness",
             dependencies: [
-                "Wire", "Findings", "Capture", "Judgement", "Analysis", "Report", "Watcher",
+                "Wire", "Findings", "Capture", "Judgement", "Analysis", "Report", "Watcher", "CLinux",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -99,7 +102,8 @@ let package = Package(
         .testTarget(name: "JudgementTests", dependencies: ["Wire", "Findings", "Judgement"], swiftSettings: settings),
         .testTarget(
             name: "AnalysisTests", dependencies: ["Wire", "Findings", "Capture", "Judgement", "Analysis", "Forge"], swiftSettings: settings),
-        .testTarget(name: "ReportTests", dependencies: ["Wire", "Findings", "Analysis", "Report"], swiftSettings: settings),
+        .testTarget(
+            name: "ReportTests", dependencies: ["Wire", "Findings", "Analysis", "Report"], exclude: ["Snapshots"], swiftSettings: settings),
         .testTarget(
             name: "ScenarioTests", dependencies: ["Wire", "Findings", "Capture", "Analysis", "Report", "Forge"], swiftSettings: settings),
     ]

@@ -33,7 +33,8 @@ public struct Observation: Sendable {
 
     /// What was said.
     public enum Content: Sendable {
-        case sign(Sign)
+        /// What one event showed: one sign or several.
+        case signs([Sign])
         case outcome(Outcome)
         case fact(Fact)
     }

@@ -58,11 +58,13 @@ public struct Outcome: Hashable, Sendable {
     /// The tries, at most four kept, and the answer.
     public var frames: [FrameReference]
     public var measurements: Measurements
+    /// The conditions of the catalogue that this outcome meets, such as L3 or B3.
+    public var signs: [SignCode]
 
     /// Records how an attempt ended.
     public init(
         _ attempt: Attempt, _ result: Result, subject: Subject, start: Timestamp, end: Timestamp, tries: Int = 1, frames: [FrameReference] = [],
-        measurements: Measurements = [:]
+        measurements: Measurements = [:], signs: [SignCode] = []
     ) {
         self.attempt = attempt
         self.result = result
@@ -72,6 +74,7 @@ public struct Outcome: Hashable, Sendable {
         self.tries = tries
         self.frames = frames
         self.measurements = measurements
+        self.signs = signs
     }
 }
 

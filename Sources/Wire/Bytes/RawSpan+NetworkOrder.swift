@@ -60,3 +60,15 @@ extension RawSpan {
         return bytes
     }
 }
+
+extension [UInt8] {
+    /// The array's bytes, borrowed, as every parser of this module takes them.
+    @inlinable
+    public var rawSpan: RawSpan {
+        @_lifetime(borrow self)
+        borrowing get {
+            // Safe: the bytes of `UInt8` elements have no padding between them that could be read uninitialised.
+            unsafe span.bytes
+        }
+    }
+}

@@ -8,9 +8,13 @@ public enum Dissector {
     /// How many IPv6 extension headers are followed in one packet.
     public static let maximumExtensionHeaders = 8
 
+    /// How far into a frame, in bytes, a tunnelled packet may begin. The headers of one packet take less than 20,000 bytes
+    /// (eight IPv6 extension headers of 2,048), so that every offset fits the map's 16 bits without a check on the way.
+    static let maximumTunnelOffset = 32_768
+
     /// Maps `frame`, of which the wire carried `originalLength` bytes, as `linkType` says it begins.
     public static func map(_ frame: RawSpan, linkType: LinkType, originalLength: Int) -> LayerMap {
-        var walk = LayerWalk(isSnapped: originalLength > frame.byteCount)
+        var walk = LayerWalk(missing: max(0, originalLength - frame.byteCount))
         walk.link(frame, linkType)
         return walk.map
     }
@@ -19,23 +23,23 @@ public enum Dissector {
 /// One walk down the layers of one frame.
 ///
 /// `end` is where the bytes of the current packet end: the captured frame, or less once a length field has said so, which
-/// cuts off Ethernet padding. `missing` is how many more bytes the headers claim beyond `end`.
+/// cuts off Ethernet padding. `missing` is how many more bytes the current packet had beyond `end`: those that the capture
+/// did not keep, less once a length field has said so.
 struct LayerWalk {
     var map = LayerMap()
     var end = 0
-    var missing = 0
-    let isSnapped: Bool
+    var missing: Int
 
-    init(isSnapped: Bool) {
-        self.isSnapped = isSnapped
-        if isSnapped { map.traits.insert(.snapped) }
+    init(missing: Int) {
+        self.missing = missing
+        if missing > 0 { map.traits.insert(.snapped) }
     }
 
     /// Whether `needed` bytes stand at `offset`; records a flaw if not.
     @inline(__always)
     mutating func has(_ needed: Int, at offset: Int, _ layer: DissectionError.Layer) -> Bool {
         if offset + needed <= end { return true }
-        fail(layer, missing > 0 || isSnapped ? .cutByCapture : .tooShort, offset, needed)
+        fail(layer, missing > 0 && map.traits.contains(.snapped) ? .cutByCapture : .tooShort, offset, needed)
         return false
     }
 

@@ -63,7 +63,7 @@ extension LayerWalk {
                     fail(.vlan, .tooDeep, offset, 4)
                     return payload(from: offset)
                 }
-                if tags == 0 { map.vlan = frame.bigEndian16(at: offset) & 0x0FFF }
+                if map.vlan == LayerMap.absent { map.vlan = frame.bigEndian16(at: offset) & 0x0FFF }
                 tags += 1
                 type = frame.bigEndian16(at: offset + 2)
                 offset += 4
@@ -72,7 +72,7 @@ extension LayerWalk {
             case .pppoeSession:
                 return pppoeSession(frame, at: offset)
             case .ppp:
-                return pppProtocol(frame, at: offset)
+                return pppFraming(frame, at: offset)
             case .eapol:
                 map.network = .eapol
                 map.networkStart = kept(offset)
@@ -91,7 +91,10 @@ extension LayerWalk {
 
     /// IEEE 802.2 LLC; with SNAP (RFC 1042) an EtherType follows.
     mutating func llc(_ frame: RawSpan, length: Int, at offset: Int) {
-        if offset + length < end { end = offset + length }
+        if offset + length <= end {
+            end = offset + length
+            missing = 0
+        }
         guard has(3, at: offset, .llc) else { return payload(from: offset) }
         map.network = .other
         map.networkStart = kept(offset)
@@ -129,7 +132,7 @@ extension LayerWalk {
         // ARPHRD_NETLINK 824 and the radio types 801 to 803 carry no EtherType here.
         guard hardware != 824, !(801...803).contains(hardware) else { return payload(from: offset) }
         // ETH_P_802_2 4: LLC; ETH_P_802_3 1: Novell; others below 1536 are Linux's own numbers.
-        if type == 4 { return llc(frame, length: end - offset, at: offset) }
+        if type == 4 { return llc(frame, length: end - offset + missing, at: offset) }
         guard type >= 1536 else {
             map.etherType = type
             map.network = .other

@@ -66,7 +66,7 @@ extension LayerWalk {
         if map.outerNetworkStart == LayerMap.absent { map.outerNetworkStart = kept(offset) }
         if header.payloadLength == 0, header.nextHeader != .hopByHop, header.nextHeader != .noNext {
             map.traits.insert(.offloadLength)
-        } else if header.payloadLength > 0 {
+        } else if header.payloadLength > 0 || header.nextHeader == .noNext {
             limit(toLength: header.payloadLength, from: offset + 40, .ipv6)
         }
         var next = header.nextHeader

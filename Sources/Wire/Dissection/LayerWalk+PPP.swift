@@ -64,11 +64,9 @@ extension LayerWalk {
         if claimed <= end {
             end = claimed
             missing = 0
-        } else if isSnapped || missing > 0 {
-            missing = claimed - end
         } else {
-            // Every byte of the frame was captured, so the field lies.
-            fail(layer, .badLength, start, length)
+            // What lies beyond the captured bytes and those that the capture dropped was never sent: the field lies.
+            if claimed > end + missing { fail(layer, .badLength, start, length) }
             missing = claimed - end
         }
     }

@@ -43,7 +43,7 @@ extension LayerWalk {
             return payload(from: offset)
         }
         if offset + length > end {
-            guard missing > 0 else {
+            guard missing > 0, map.traits.contains(.snapped) else {
                 fail(.tcp, .badLength, offset, length)
                 return payload(from: offset)
             }
@@ -84,7 +84,7 @@ extension LayerWalk {
 
     /// Whether one more tunnel may be entered; if so, layer 4 so far was only its wrapping.
     private mutating func enterTunnel(_ layer: DissectionError.Layer, at offset: Int) -> Bool {
-        guard Int(map.tunnelDepth) < Dissector.maximumTunnels else {
+        guard Int(map.tunnelDepth) < Dissector.maximumTunnels, offset <= Dissector.maximumTunnelOffset else {
             fail(layer, .tooDeep, offset, 1)
             return false
         }

@@ -44,6 +44,8 @@ public struct TCPOptions: Hashable, Sendable {
     public init(_ header: borrowing TCPHeader) {
         let bytes = header.bytes
         let end = min(header.headerLength, bytes.byteCount)
+        // Options that the capture cut are not the sender's fault.
+        let isCut = bytes.byteCount < header.headerLength
         var offset = 20
         var seen = 0
         while offset < end {
@@ -58,12 +60,12 @@ public struct TCPOptions: Hashable, Sendable {
                 continue
             }
             guard offset + 1 < end else {
-                isMalformed = true
+                isMalformed = !isCut
                 break
             }
             let length = Int(bytes.byte(at: offset + 1))
             guard length >= 2, offset + length <= end else {
-                isMalformed = true
+                isMalformed = !isCut
                 break
             }
             switch (kind, length) {

@@ -1,0 +1,29 @@
+/// How a run is to be made; none of it but the limits changes what is found.
+public struct AnalysisOptions: Sendable {
+    /// A BPF expression; frames that do not match are left out but keep their numbers.
+    public var filter: String?
+    /// Threads that follow conversations, beside the one that reads; 0 chooses.
+    public var workers = 0
+    /// Stop after so many frames.
+    public var packetLimit: UInt64?
+    /// The most conversations kept at once over all shards; the one silent longest is forgotten first.
+    public var conversationCapacity = AnalysisOptions.defaultCapacity
+    /// The version that the report names.
+    public var toolVersion = AnalysisOptions.version
+
+    /// One million conversations take about 300 MB.
+    public static let defaultCapacity = 1 << 20
+    /// This version of the program.
+    public static let version = "0.1.0"
+
+    /// The defaults.
+    public init() {}
+}
+
+/// How far a run has come.
+public struct AnalysisProgress: Sendable {
+    public var bytesRead: UInt64
+    /// `nil` for pipes and interfaces.
+    public var bytesTotal: UInt64?
+    public var packets: UInt64
+}

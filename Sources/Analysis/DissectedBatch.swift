@@ -1,0 +1,27 @@
+import Capture
+import Findings
+import Wire
+
+/// A batch of frames with the maps that the dissector made of them, on its way from the reader to the workers.
+///
+/// It has one owner at a time while it is written; the workers only read it. The channels that hand it over give the
+/// ordering that makes this safe.
+final class DissectedBatch: @unchecked Sendable {
+    let frames: FrameBatch
+    var maps: [LayerMap] = []
+    var shards: [UInt8] = []
+    /// The capture's now at each frame.
+    var nows: [Timestamp] = []
+    /// The place in the run of the first frame, from 1.
+    var firstOrdinal: UInt64 = 1
+    /// The capture's now behind the last frame and tick.
+    var now = Timestamp.distantPast
+    var gaps: [CaptureGap] = []
+    /// What each worker has to say of it.
+    var observations: [[Observation]] = []
+
+    init(workers: Int) {
+        frames = FrameBatch()
+        observations = Array(repeating: [], count: workers)
+    }
+}

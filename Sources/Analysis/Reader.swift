@@ -1,0 +1,72 @@
+import Capture
+import Findings
+import Wire
+
+/// Reads and dissects: the first half of the line, which runs ahead of the second on its own thread.
+final class Reader {
+    private let source: any FrameSource
+    private let packetLimit: UInt64?
+    private var ordinal: UInt64 = 1
+    private var now = Timestamp.distantPast
+    /// Frames that could not be dissected to their end, by layer and reason.
+    private(set) var flaws: [DissectionFlaw: UInt64] = [:]
+    /// How often, and how far, the clock of the capture ran backwards.
+    private(set) var backwardSteps: UInt64 = 0
+    private(set) var largestStep = Interval.zero
+
+    /// A layer and what was wrong there.
+    struct DissectionFlaw: Hashable {
+        var layer: DissectionError.Layer
+        var reason: DissectionError.Reason
+    }
+
+    init(_ source: any FrameSource, packetLimit: UInt64?) {
+        self.source = source
+        self.packetLimit = packetLimit
+    }
+
+    /// The frames read so far.
+    var packets: UInt64 { ordinal - 1 }
+
+    /// Fills and maps a batch; false when there is nothing more.
+    func fill(_ batch: DissectedBatch) throws(CaptureError) -> Bool {
+        if let packetLimit, packets >= packetLimit { return false }
+        guard try source.fill(batch.frames) else { return false }
+        if let packetLimit {
+            let left = Int(clamping: packetLimit - packets)
+            if batch.frames.records.count > left { batch.frames.records.removeLast(batch.frames.records.count - left) }
+        }
+        batch.firstOrdinal = ordinal
+        ordinal += UInt64(batch.frames.records.count)
+        batch.maps.removeAll(keepingCapacity: true)
+        batch.shards.removeAll(keepingCapacity: true)
+        batch.nows.removeAll(keepingCapacity: true)
+        dissect(batch)
+        if let tick = batch.frames.tick, tick > now { now = tick }
+        batch.now = now
+        batch.gaps = batch.frames.gaps
+        return true
+    }
+
+    private func dissect(_ batch: DissectedBatch) {
+        let buffer = batch.frames.bytes
+        let bytes = buffer.rawSpan
+        for record in batch.frames.records {
+            let frame = bytes.extracting(Int(record.start)..<Int(record.start + record.captured))
+            let map = Dissector.map(frame, linkType: record.linkType, originalLength: Int(record.original))
+            if record.time > now {
+                now = record.time
+            } else if record.time < now {
+                let step = now - record.time
+                if step > .seconds(1) {
+                    backwardSteps += 1
+                    largestStep = max(largestStep, step)
+                }
+            }
+            if let flaw = map.flaw { flaws[DissectionFlaw(layer: flaw.layer, reason: flaw.reason), default: 0] += 1 }
+            batch.shards.append(ShardChoice.shard(of: Packet(frame, map)))
+            batch.maps.append(map)
+            batch.nows.append(now)
+        }
+    }
+}

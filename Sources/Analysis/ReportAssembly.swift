@@ -1,0 +1,31 @@
+import Findings
+import Judgement
+import Wire
+
+/// Puts together what a run's parts have to say.
+enum ReportAssembly {
+    static func assemble(
+        _ judgement: Judgement, captures: [CaptureSummary], warnings: [String], reader: Reader, forgotten: UInt64, options: AnalysisOptions
+    ) -> FindingsReport {
+        var coverage = Coverage()
+        coverage.gaps = judgement.gaps
+        for (flaw, count) in reader.flaws { coverage.unreadable["\(flaw.layer) \(flaw.reason)"] = count }
+        coverage.notSeen = warnings + judgement.notSeen
+        if forgotten > 0 {
+            coverage.notSeen.append(
+                "\(forgotten) conversations were forgotten to stay within the limit of \(options.conversationCapacity); the ones silent longest went first."
+            )
+        }
+        if reader.backwardSteps > 0 {
+            coverage.notSeen.append(
+                "The capture's clock ran backwards \(reader.backwardSteps) times, by up to \(Int(reader.largestStep.seconds)) s; times around there are uncertain."
+            )
+        }
+        if let filter = options.filter {
+            coverage.notSeen.append("Only frames that match the filter \"\(filter)\" were looked at.")
+        }
+        return FindingsReport(
+            toolVersion: options.toolVersion, captures: captures, coverage: coverage, findings: judgement.findings,
+            verdict: VerdictSentence.verdict(judgement.findings, captures: captures))
+    }
+}

@@ -1,0 +1,23 @@
+import Conversations
+import Wire
+
+/// Which shard a frame belongs to.
+enum ShardChoice {
+    /// Where everything goes that has no address pair: ARP, discovery, leases, PPP.
+    static let link: UInt8 = 0
+
+    /// The shard of a frame: that of its innermost address pair; for an ICMP error that of the packet it quotes.
+    @inline(__always)
+    static func shard(of packet: borrowing Packet) -> UInt8 {
+        guard let pair = packet.addresses else { return link }
+        switch packet.map.transport {
+        case .tcp, .udp: return FlowHash.shard(pair.source, pair.destination)
+        case .icmp, .icmpv6:
+            if let quoted = packet.icmp?.quoted { return FlowHash.shard(quoted.source, quoted.destination) }
+            // Neighbour and router discovery concern the link.
+            if packet.map.transport == .icmpv6, let type = packet.icmp?.type, (133...137).contains(type) { return link }
+            return FlowHash.shard(pair.source, pair.destination)
+        default: return FlowHash.shard(pair.source, pair.destination)
+        }
+    }
+}

@@ -1,0 +1,56 @@
+import Capture
+import Conversations
+import Findings
+import Wire
+
+/// Follows the conversations of its shards.
+final class Worker: @unchecked Sendable {
+    private let number: Int
+    private let workers: Int
+    /// The shards by number; those of other workers are absent.
+    private let shards: [Shard?]
+
+    init(number: Int, of workers: Int, capacity: Int, hash: FlowHash) {
+        self.number = number
+        self.workers = workers
+        shards = (0..<Shard.count).map { shard in
+            shard % workers == number ? Shard(number: shard, capacity: max(1, capacity / Shard.count), hash: hash) : nil
+        }
+    }
+
+    /// How many conversations were forgotten for want of room.
+    var forgotten: UInt64 { shards.reduce(0) { $0 + ($1?.forgotten ?? 0) } }
+
+    /// Takes in what belongs to its shards, and leaves what they say in the batch.
+    func absorb(_ batch: DissectedBatch) {
+        let buffer = batch.frames.bytes
+        let bytes = buffer.rawSpan
+        let records = batch.frames.records
+        for index in records.indices {
+            guard let shard = shards[Int(batch.shards[index])] else { continue }
+            let record = records[index]
+            let frame = bytes.extracting(Int(record.start)..<Int(record.start + record.captured))
+            let stamp = FrameStamp(
+                time: record.time, now: batch.nows[index], frame: FrameID(capture: record.capture, number: record.number))
+            shard.absorb(Packet(frame, batch.maps[index]), stamp, ordinal: batch.firstOrdinal + UInt64(index))
+        }
+        var observations: [Observation] = []
+        for shard in shards {
+            guard let shard else { continue }
+            shard.runDeadlines(batch.now)
+            shard.drain(into: &observations)
+        }
+        batch.observations[number] = observations
+    }
+
+    /// The capture ends.
+    func end(_ now: Timestamp) -> [Observation] {
+        var observations: [Observation] = []
+        for shard in shards {
+            guard let shard else { continue }
+            shard.end(now)
+            shard.drain(into: &observations)
+        }
+        return observations
+    }
+}

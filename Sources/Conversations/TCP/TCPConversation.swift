@@ -1,0 +1,91 @@
+import Wire
+
+/// One TCP conversation: what its two sides have said so far.
+///
+/// Side 0 is the initiator: who sent the SYN, or, where the capture began later, who is believed to have (`midStream`).
+public struct TCPConversation: Sendable {
+    /// Facts that hold for the rest of the conversation.
+    public struct State: OptionSet, Sendable {
+        public let rawValue: UInt32
+        public init(rawValue: UInt32) { self.rawValue = rawValue }
+
+        public static let syn = State(rawValue: 1 << 0)
+        public static let synAck = State(rawValue: 1 << 1)
+        public static let established = State(rawValue: 1 << 2)
+        /// The capture began after the handshake.
+        public static let midStream = State(rawValue: 1 << 3)
+        public static let finFromInitiator = State(rawValue: 1 << 4)
+        public static let finFromResponder = State(rawValue: 1 << 5)
+        public static let resetFromInitiator = State(rawValue: 1 << 6)
+        public static let resetFromResponder = State(rawValue: 1 << 7)
+        /// The capture holds frames of this conversation twice.
+        public static let duplicated = State(rawValue: 1 << 8)
+        /// More than one SYN was sent, so the handshake's round trip is not known (Karn).
+        public static let synRepeated = State(rawValue: 1 << 9)
+        public static let synAckRepeated = State(rawValue: 1 << 10)
+        /// Acknowledgements advance over bytes that were never captured: one direction is missing.
+        public static let oneSided = State(rawValue: 1 << 11)
+        /// Super-frames larger than a segment: the capturing machine offloads segmentation.
+        public static let offloaded = State(rawValue: 1 << 12)
+        /// Frames were cut by the capture.
+        public static let snapped = State(rawValue: 1 << 13)
+        /// The attempt under way was reported as silent.
+        public static let silenceReported = State(rawValue: 1 << 14)
+        /// The connect attempt was reported as silent.
+        public static let connectReported = State(rawValue: 1 << 15)
+        /// The answer to the first words was reported.
+        public static let requestReported = State(rawValue: 1 << 16)
+        /// Timestamps were offered on both sides.
+        public static let timestamps = State(rawValue: 1 << 17)
+        public static let windowProbed = State(rawValue: 1 << 18)
+        /// The SYN, or SYN-ACK, had a good checksum: what this side sends is captured as the wire carried it.
+        public static let initiatorChecksums = State(rawValue: 1 << 19)
+        public static let responderChecksums = State(rawValue: 1 << 20)
+        /// A router reported that a packet of this conversation ran out of hops: a probe, or a loop.
+        public static let expiredOnTheWay = State(rawValue: 1 << 21)
+    }
+
+    /// The flow in the direction of the initiator.
+    public var key: FlowKey
+    public var state: State = []
+    /// Counts the uses of this slot.
+    public var generation: UInt32 = 0
+    public var sides = InlineArray<2, TCPDirection>(repeating: TCPDirection())
+    /// When the conversation was first and last heard, in the capture's now.
+    public var firstTime: Int64
+    public var lastTime: Int64
+    /// The SYN's time (the last one's) and the handshake's frames.
+    public var synTime: Int64 = 0
+    public var synFrame = FrameID.none
+    public var synAckTime: Int64 = 0
+    public var synAckFrame = FrameID.none
+    /// The attempt under way on the initiator's side: unanswered since, how often, from which byte, how many bytes.
+    public var attemptSince: Int64 = 0
+    public var attemptSequence: UInt32 = 0
+    public var attemptLength: UInt16 = 0
+    public var attemptTries: UInt16 = 0
+    /// Bytes of the responder that were captured more than once after the initiator had acknowledged them (B3).
+    public var repeatedAfterAcknowledgement: UInt16 = 0
+    /// The largest segment of the initiator that was acknowledged, in bytes.
+    public var largestAcknowledged: UInt16 = 0
+    /// The second (since the epoch) in which the judge was last told that this peer was heard.
+    public var pulseSecond: UInt32 = 0
+    /// The slot of what is kept beyond numbers, or -1.
+    public var detail: Int32 = -1
+    /// Neighbours in the order of last use.
+    var newer: Int32 = -1
+    var older: Int32 = -1
+    /// Whether a deadline stands in the heap, and for when.
+    var deadline: Int64 = 0
+
+    init(key: FlowKey, time: Int64) {
+        self.key = key
+        firstTime = time
+        lastTime = time
+    }
+
+    /// Whether `side` (0 initiator, 1 responder) has sent a FIN.
+    public func hasClosed(_ side: Int) -> Bool { state.contains(side == 0 ? .finFromInitiator : .finFromResponder) }
+    /// Whether `side` has sent a reset.
+    public func hasReset(_ side: Int) -> Bool { state.contains(side == 0 ? .resetFromInitiator : .resetFromResponder) }
+}

@@ -1,0 +1,151 @@
+import Findings
+public import Wire
+
+/// What is kept of a conversation beyond numbers: its first words, the resets it met, the last segments for comparing.
+///
+/// Taken from a bounded pool when a side first speaks or is reset; the pool forgets the least recently taken first.
+public struct TCPDetail: Sendable {
+    /// One reset as it came.
+    public struct Reset: Sendable {
+        public var time: Timestamp
+        public var frame: FrameID
+        public var hopLimit: UInt8
+        public var identification: UInt16
+        public var dontFragment: Bool
+        public var isV4: Bool
+        public var flags: TCPHeader.Flags
+        public var sequence: UInt32
+        public var acknowledgement: UInt32
+        public var window: UInt16
+        public var length: Int
+        public var hasTimestamps: Bool
+        /// The side that it claims to come from.
+        public var side: Int
+        /// What the other side had sent last, when it came: time, frame, and one past its last byte.
+        public var triggerTime: Timestamp
+        public var triggerFrame: FrameID
+        public var triggerEnd: UInt32
+        /// The next byte expected from the claimed sender.
+        public var expected: UInt32
+        /// The claimed sender's last acknowledgement.
+        public var acknowledgedBefore: UInt32
+        /// Packets of the other side since its own last round trip, for telling one reset per late segment.
+        public var packetsFromOther: UInt32
+        /// Payload bytes that the claimed sender had sent.
+        public var bytesBefore: UInt64
+        public var otherHadClosed: Bool
+        public var ownHadClosed: Bool
+        public var wasEstablished: Bool
+        /// The sequence number was one that the other side had acknowledged: the answer of a closed socket.
+        public var answersLateSegment: Bool
+        /// How long the conversation had been idle.
+        public var idleBefore: Interval
+        public var isChecksumGood: Bool
+        /// The whole packet was captured, so that its checksum can be judged.
+        public var isWhole: Bool
+    }
+
+    /// A packet that the claimed sender of a reset sent afterwards.
+    public struct Contradiction: Sendable {
+        public var time: Timestamp
+        public var frame: FrameID
+        public var side: Int
+        public var isSynAck: Bool
+        public var isFin: Bool
+        public var length: Int
+        /// One past its last byte.
+        public var end: UInt32
+        public var advancesAcknowledgement: Bool
+        public var hopLimit: UInt8
+        public var isChecksumGood: Bool
+    }
+
+    /// A captured segment of one side, to hold later bytes of the same place against.
+    public struct Segment: Sendable {
+        public var sequence: UInt32 = 0
+        public var length: UInt16 = 0
+        public var hopLimit: UInt8 = 0
+        public var identification: UInt16 = 0
+        public var window: UInt16 = 0
+        public var time: Int64 = 0
+        public var frame = FrameID.none
+        /// The first bytes, four words in the order they came; zero beyond `kept`.
+        public var head = InlineArray<8, UInt64>(repeating: 0)
+        /// How many of the first bytes are kept, up to 64.
+        public var kept: UInt8 = 0
+    }
+
+    /// How many resets of one conversation are kept.
+    public static let maximumResets = 8
+    /// How many segments of each side are kept for comparison.
+    public static let segmentsKept = 8
+
+    /// The conversation that it belongs to.
+    public var slot: Int32 = -1
+    public var resets: [Reset] = []
+    public var contradictions: [Contradiction] = []
+    /// What each side said first, in order, without holes.
+    public var firstWords = InlineArray<2, FirstWords>(repeating: FirstWords())
+    /// The last segments of each side, as a ring.
+    public var segments = InlineArray<16, Segment>(repeating: Segment())
+    public var segmentCount = InlineArray<2, UInt32>(repeating: 0)
+    /// Frames of the attempt under way, at most four.
+    public var attempts: [FrameID] = []
+    /// What the initiator asked for.
+    public var request = TCPRequest()
+    /// SYN-ACKs that contradict one another.
+    public var otherSynAck: FrameID?
+    /// Differences found between two copies of the same bytes.
+    public var overlaps: [Overlap] = []
+    /// Resets were reported.
+    public var resetsReported = false
+
+    /// Nothing kept.
+    public init() {}
+
+    /// Two segments that carry different bytes for the same place.
+    public struct Overlap: Sendable {
+        public var side: Int
+        public var first: FrameID
+        public var second: FrameID
+        public var firstTime: Timestamp
+        public var secondTime: Timestamp
+        public var firstHopLimit: UInt8
+        public var secondHopLimit: UInt8
+        public var firstIdentification: UInt16
+        public var secondIdentification: UInt16
+        public var firstWindow: UInt16
+        public var secondWindow: UInt16
+        public var sequence: UInt32
+        /// How many bytes of the compared part differ, and how many were compared.
+        public var differing: Int
+        public var compared: Int
+        public var firstLength: Int
+        public var secondLength: Int
+        /// Whether the second segment's TCP checksum was verified as right.
+        public var isChecksumGood: Bool
+    }
+}
+
+/// What the initiator of a conversation asked for, as its first words tell.
+public struct TCPRequest: Sendable {
+    public enum Kind: UInt8, Sendable { case none, tls, http, other }
+    public var kind = Kind.none
+    /// SNI or Host, lower case.
+    public var name: String?
+    /// Length of the ClientHello or request head in bytes.
+    public var length = 0
+    /// The first frame of it, when, and one past its last byte.
+    public var frame = FrameID.none
+    public var time = Timestamp.epoch
+    public var end: UInt32 = 0
+    /// The hop limit it was sent with, as captured: a probe may have chosen it to die on the way.
+    public var hopLimit: UInt8?
+    public var hasECH = false
+    public var hasESNI = false
+    /// The responder's first payload.
+    public var answerFrame = FrameID.none
+    public var answerTime = Timestamp.epoch
+
+    public init() {}
+}

@@ -1,0 +1,76 @@
+import Wire
+
+/// What one side of a TCP conversation has sent so far. Times are nanoseconds since the epoch.
+public struct TCPDirection: Sendable {
+    /// One past the highest sequence number sent; meaningful once `packets > 0`.
+    public var next: UInt32 = 0
+    /// The initial sequence number where the SYN was seen, else the first sequence number seen.
+    public var initial: UInt32 = 0
+    /// The last acknowledgement number sent.
+    public var acknowledged: UInt32 = 0
+    /// The sequence number of the last segment.
+    public var lastSequence: UInt32 = 0
+    /// Payload bytes, retransmissions not counted.
+    public var bytes: UInt64 = 0
+    public var packets: UInt32 = 0
+    /// Segments sent again, out of order, and holes that the capture shows.
+    public var retransmissions: UInt16 = 0
+    public var outOfOrder: UInt16 = 0
+    public var gaps: UInt16 = 0
+    /// The last window as sent.
+    public var window: UInt16 = 0
+    /// The identification of the last IPv4 packet.
+    public var lastIdentification: UInt16 = 0
+    /// The payload length of the last segment.
+    public var lastLength: UInt16 = 0
+    /// Its control bits.
+    public var lastFlags: UInt8 = 0
+    /// The shift count of the SYN, or `noScale`.
+    public var windowScale: UInt8 = TCPDirection.noScale
+    /// How often the same acknowledgement was repeated.
+    public var duplicateAcknowledgements: UInt16 = 0
+    /// Up to four different hop limits of packets that were no resets, the most recent first; 0 is none.
+    public var hopLimits = InlineArray<4, UInt8>(repeating: 0)
+    /// When the last packet came.
+    public var lastTime: Int64 = 0
+    /// When `next` last advanced.
+    public var advanceTime: Int64 = 0
+    /// When the last payload, or SYN, came, and its frame.
+    public var lastDataTime: Int64 = 0
+    public var lastDataFrame = FrameID.none
+    /// The shortest time in which the other side answered what this side sent, as seen from the capture; 0 is unknown.
+    public var roundTrip: Int64 = 0
+    /// The byte whose acknowledgement is being timed, and since when; 0 when none is.
+    public var timedSequence: UInt32 = 0
+    public var timedSince: Int64 = 0
+
+    /// No window scale option was seen.
+    public static let noScale: UInt8 = 0xFF
+
+    /// Nothing sent.
+    public init() {}
+
+    /// Notes a hop limit.
+    @inline(__always)
+    public mutating func note(hopLimit: UInt8) {
+        if hopLimits[0] == hopLimit { return }
+        for index in 1..<4 where hopLimits[index] == hopLimit {
+            hopLimits.swapAt(0, index)
+            return
+        }
+        hopLimits[3] = hopLimits[2]
+        hopLimits[2] = hopLimits[1]
+        hopLimits[1] = hopLimits[0]
+        hopLimits[0] = hopLimit
+    }
+
+    /// The smallest difference between `hopLimit` and those seen; `nil` when none was seen.
+    public func hopLimitDistance(_ hopLimit: UInt8) -> Int? {
+        var best: Int?
+        for index in 0..<4 where hopLimits[index] != 0 {
+            let distance = abs(Int(hopLimits[index]) - Int(hopLimit))
+            if distance < best ?? .max { best = distance }
+        }
+        return best
+    }
+}

@@ -1,0 +1,185 @@
+import Findings
+public import Wire
+
+/// The TCP conversations of one shard.
+///
+/// Holds at most `capacity` conversations; when one more begins, the one that was silent longest is forgotten first, and
+/// counted. Closed conversations stay for ``lingering`` so that what comes after a reset can still be seen.
+public struct TCPTable: Sendable {
+    /// How long a conversation is kept after both FINs or a reset (SIGNS §2.1: 5 s).
+    public static let lingering = Interval.seconds(5)
+
+    /// The conversations by slot; slots on the free list hold old ones.
+    public var records: [TCPConversation] = []
+    /// What is kept beyond numbers.
+    public var details: TCPDetailPool
+    /// How many conversations are kept at most.
+    public let capacity: Int
+    /// How many were forgotten to make room.
+    public private(set) var forgotten: UInt64 = 0
+
+    let hash: FlowHash
+    var index: SlotIndex
+    var free: [Int32] = []
+    var deadlines = DeadlineHeap()
+    var newest: Int32 = -1
+    var oldest: Int32 = -1
+
+    /// Makes a table.
+    public init(capacity: Int, hash: FlowHash) {
+        self.capacity = max(capacity, 1)
+        self.hash = hash
+        index = SlotIndex(capacity: 64)
+        details = TCPDetailPool(capacity: max(capacity / 16, 64))
+    }
+
+    /// How many conversations are kept now.
+    public var count: Int { index.count }
+
+    /// The flow of a TCP packet in its own direction; `nil` for anything else.
+    @inline(__always)
+    public static func key(of packet: borrowing Packet) -> FlowKey? {
+        guard packet.map.transport == .tcp, let addresses = packet.addresses else { return nil }
+        let start = Int(packet.map.transportStart)
+        return FlowKey(
+            source: addresses.source, destination: addresses.destination, sourcePort: packet.frame.bigEndian16(at: start),
+            destinationPort: packet.frame.bigEndian16(at: start + 2), ipProtocol: .tcp)
+    }
+
+    /// The conversation that a packet with this key belongs to, and which side sent it (0 initiator, 1 responder).
+    @inline(__always)
+    public func find(_ key: FlowKey) -> (slot: Int, side: Int)? {
+        let wanted = hash(key)
+        var side = 0
+        let slot = index.find(wanted) { slot in
+            let known = records[slot].key
+            if known.sourcePort == key.sourcePort, known.destinationPort == key.destinationPort, known.source == key.source,
+                known.destination == key.destination
+            {
+                side = 0
+                return true
+            }
+            if known.sourcePort == key.destinationPort, known.destinationPort == key.sourcePort, known.source == key.destination,
+                known.destination == key.source
+            {
+                side = 1
+                return true
+            }
+            return false
+        }
+        guard let slot else { return nil }
+        return (slot, side)
+    }
+
+    /// The conversation that must be forgotten before another can begin; `nil` while there is room.
+    public var mustForget: Int? { index.count >= capacity && oldest >= 0 ? Int(oldest) : nil }
+
+    /// Counts a conversation as forgotten for want of room.
+    public mutating func countForgotten() { forgotten += 1 }
+
+    /// Begins a conversation whose initiator is `key.source`.
+    public mutating func open(_ key: FlowKey, at time: Timestamp) -> Int {
+        let slot: Int
+        if let reused = free.popLast() {
+            slot = Int(reused)
+            let generation = records[slot].generation &+ 1
+            records[slot] = TCPConversation(key: key, time: time.nanoseconds)
+            records[slot].generation = generation
+        } else {
+            slot = records.count
+            records.append(TCPConversation(key: key, time: time.nanoseconds))
+        }
+        let hash = hash
+        index.insert(hash(key), slot: slot) { hash(records[$0].key) }
+        linkNewest(slot)
+        return slot
+    }
+
+    /// Forgets a conversation and frees its slot.
+    public mutating func close(_ slot: Int) {
+        let hash = hash
+        index.remove(hash(records[slot].key), slot: slot) { hash(records[$0].key) }
+        unlink(slot)
+        if records[slot].detail >= 0 { details.release(records[slot].detail) }
+        records[slot].detail = -1
+        records[slot].generation &+= 1
+        free.append(Int32(slot))
+    }
+
+    /// All conversations, oldest use first.
+    public var slotsFromOldest: [Int] {
+        var slots: [Int] = []
+        slots.reserveCapacity(index.count)
+        var slot = oldest
+        while slot >= 0 {
+            slots.append(Int(slot))
+            slot = records[Int(slot)].newer
+        }
+        return slots
+    }
+
+    // MARK: Deadlines
+
+    /// Asks to be called for `slot` at `time`; an earlier wish that still stands is kept.
+    public mutating func setDeadline(_ time: Timestamp, for slot: Int) {
+        // A deadline at the end of all time would be due for ever once a broken timestamp has moved the clock there.
+        guard time < .distantFuture else { return }
+        let current = records[slot].deadline
+        guard current == 0 || time.nanoseconds < current else { return }
+        records[slot].deadline = time.nanoseconds
+        deadlines.insert(time, slot: slot, generation: records[slot].generation)
+    }
+
+    /// When the next conversation wants to be looked at.
+    @inline(__always)
+    public var nextDeadline: Timestamp { deadlines.earliest }
+
+    /// Takes the next conversation whose deadline is due.
+    public mutating func popDue(_ now: Timestamp) -> (slot: Int, time: Timestamp)? {
+        while let entry = deadlines.popDue(now) {
+            let slot = Int(entry.slot)
+            guard records[slot].generation == entry.generation, records[slot].deadline == entry.time.nanoseconds else { continue }
+            records[slot].deadline = 0
+            return (slot, entry.time)
+        }
+        return nil
+    }
+
+    // MARK: Order of use
+
+    /// Moves a conversation to the newest end; at most once a second, which is fine enough for forgetting.
+    @inline(__always)
+    mutating func touch(_ slot: Int, _ now: Timestamp) {
+        let last = records[slot].lastTime
+        if now.nanoseconds &- last > 1_000_000_000, newest != Int32(slot) {
+            unlink(slot)
+            linkNewest(slot)
+        }
+        if now.nanoseconds > last { records[slot].lastTime = now.nanoseconds }
+    }
+
+    private mutating func linkNewest(_ slot: Int) {
+        records[slot].older = newest
+        records[slot].newer = -1
+        if newest >= 0 { records[Int(newest)].newer = Int32(slot) } else { oldest = Int32(slot) }
+        newest = Int32(slot)
+    }
+
+    private mutating func unlink(_ slot: Int) {
+        let older = records[slot].older
+        let newer = records[slot].newer
+        if older >= 0 { records[Int(older)].newer = newer } else { oldest = newer }
+        if newer >= 0 { records[Int(newer)].older = older } else { newest = older }
+    }
+}
+
+extension TCPTable {
+    /// Whether a SYN with this sequence number begins a new use of the same ports: the earlier one is over, or older than any retry.
+    public func isReused(_ slot: Int, side: Int, sequence: UInt32) -> Bool {
+        let record = records[slot]
+        if side == 0, record.state.contains(.syn), record.sides[0].initial == sequence { return false }
+        if record.hasClosed(0) || record.hasClosed(1) || record.hasReset(0) || record.hasReset(1) { return true }
+        // A SYN in an open conversation with another number: the sender forgot the old one.
+        return side == 1 || record.sides[0].initial != sequence
+    }
+}

@@ -1,0 +1,38 @@
+import Conversations
+import Wire
+
+/// Reads what the first words of a TCP conversation ask for.
+enum RequestReader {
+    /// Looks at the first bytes, which were collected without holes; true when more of them would not tell more.
+    static func read(_ bytes: RawSpan, into request: inout TCPRequest) -> Bool {
+        switch TLSStreamHead(bytes) {
+        case .clientHello(let hello):
+            request.kind = .tls
+            request.name = hello.serverName
+            request.hasECH = hello.encryptedHello != nil
+            request.hasESNI = hello.hasEncryptedName
+            return true
+        case .needMore:
+            request.kind = .tls
+            return false
+        case .serverHello, .alert:
+            request.kind = .other
+            return true
+        case .notTLS:
+            break
+        }
+        if let head = HTTPRequestHead(bytes) {
+            request.kind = .http
+            request.name = head.host
+            return head.host != nil || head.isComplete
+        }
+        request.kind = .other
+        return true
+    }
+
+    /// The code of a fatal alert with which a plain TLS answer begins (RFC 8446 §6).
+    static func fatalAlert(_ payload: RawSpan) -> UInt8? {
+        guard case .alert(let alert) = TLSStreamHead(payload), alert.isFatal else { return nil }
+        return alert.code
+    }
+}

@@ -1,0 +1,275 @@
+import Conversations
+import Findings
+import Wire
+
+/// What the resets of one conversation show when held against everything else that their claimed sender said.
+///
+/// SIGNS §5 gives the conditions, §19 the order in which innocent resets are put aside first: those after the other side had
+/// closed (73 % of the resets of honest servers), those that answer a late segment, and captures that hold frames twice.
+struct ResetEvidence {
+    /// Below this round trip an early reset cannot be told from a prompt one (SIGNS §5: RTTfloor).
+    static let roundTripFloor = Interval.milliseconds(10)
+    /// A reset earlier than this share of the round trip is early (Duan et al. used one half).
+    static let earlyFactor = 0.5
+    /// What transmit and receive clocks of one machine may differ (SIGNS §2.4).
+    static let clockMargin = Interval.milliseconds(2)
+    /// Hop limits may differ by this much on an honest path (Duan et al.: ±1).
+    static let hopLimitTolerance = 1
+    /// Resets closer than this belong to one burst.
+    static let burstWindow = Interval.milliseconds(20)
+    /// Identifications this far from the sender's own counter are foreign.
+    static let identificationDistance = 1_000
+
+    /// A reset may carry a line of text (RFC 9293 §3.10.7.4 note); one with a whole segment of data is a damaged data packet.
+    static let longestText = 100
+
+    private let record: TCPConversation
+    private let detail: TCPDetail
+    /// The resets of the side that was reset upon, in the order they came.
+    private let resets: [TCPDetail.Reset]
+    private let side: Int
+
+    init(_ record: TCPConversation, _ detail: TCPDetail) {
+        self.record = record
+        self.detail = detail
+        side = detail.resets.first?.side ?? 1
+        let claimed = side
+        // A reset with a wrong checksum is no reset: its receiver drops it. It counts only where the capture shows nothing of this side
+        // with a right one, because the card computes them later or the addresses were changed afterwards.
+        let isVerifiable =
+            record.state.contains(claimed == 0 ? .initiatorChecksums : .responderChecksums)
+            || detail.contradictions.contains { $0.side == claimed && $0.isChecksumGood }
+        resets = detail.resets.filter {
+            $0.side == claimed && ($0.isChecksumGood || !$0.isWhole || !isVerifiable) && $0.length <= Self.longestText
+        }
+    }
+
+    /// Every sign that the resets meet, each with the frames and numbers that show it; empty when they are innocent.
+    func signs(subject: Subject) -> [Sign] {
+        guard let first = resets.first, !isInnocent(first) else { return [] }
+        var signs: [Sign] = []
+        func add(_ code: SignCode, _ frames: [FrameReference], _ measurements: Measurements) {
+            signs.append(Sign(code, time: first.time, subject: subject, frames: frames, measurements: measurements))
+        }
+        if let (frames, measurements) = earlyReset { add(.t4, frames, measurements) }
+        if let (frames, measurements) = contradiction { add(.t5, frames, measurements) }
+        if let (frames, measurements) = foreignHopLimit { add(.t9, frames, measurements) }
+        if let (frames, measurements) = burst { add(.t7, frames, measurements) }
+        if let (frames, measurements) = changingAcknowledgements { add(.t8, frames, measurements) }
+        if let (frames, measurements) = staleSequence { add(.t6, frames, measurements) }
+        if let (frames, measurements) = localOrigin { add(.t20, frames, measurements) }
+        if let (frames, measurements) = foreignIdentification { add(.t10, frames, measurements) }
+        if let (frames, measurements) = headerMismatch { add(.t11, frames, measurements) }
+        if !record.state.contains(.synAck), !record.state.contains(.midStream), side == 1 { add(.t1, [first.frame.reference(.suspect)], [:]) }
+        if first.wasEstablished, first.bytesBefore == 0, record.sides[1 - side].bytes > 0, first.sequence == first.expected || signs.count > 0 {
+            add(.t2, [first.triggerFrame.reference(.trigger), first.frame.reference(.suspect)], common(first))
+        }
+        return signs
+    }
+
+    /// Numbers that every claim about a reset wants.
+    private func common(_ reset: TCPDetail.Reset) -> Measurements {
+        [
+            "afterMilliseconds": .number((reset.time - reset.triggerTime).milliseconds),
+            "hopLimit": .integer(Int64(reset.hopLimit)), "identification": .integer(Int64(reset.identification)),
+            "window": .integer(Int64(reset.window)), "fromResponder": .flag(side == 1),
+            "closesAnswer": .flag(reset.bytesBefore == 0),
+        ]
+    }
+
+    /// Put aside before anything is weighed (SIGNS §19, rule 2).
+    private func isInnocent(_ reset: TCPDetail.Reset) -> Bool {
+        reset.otherHadClosed || (reset.ownHadClosed && contradiction == nil)
+    }
+
+    private func triggerReference(_ reset: TCPDetail.Reset) -> [FrameReference] {
+        reset.triggerFrame == .none ? [] : [reset.triggerFrame.reference(.trigger)]
+    }
+
+    private var handshakeReferences: [FrameReference] {
+        side == 1 && record.synAckFrame != .none ? [record.synAckFrame.reference(.baseline)] : []
+    }
+
+    // MARK: T4
+
+    /// A reset that arrived before its claimed sender can have seen what it answers.
+    private var earlyReset: ([FrameReference], Measurements)? {
+        let roundTrip = Interval.nanoseconds(record.sides[1 - side].roundTrip)
+        guard roundTrip >= Self.roundTripFloor, !record.state.contains(.oneSided) else { return nil }
+        for reset in resets where !reset.otherHadClosed {
+            guard reset.triggerFrame != .none, reset.flags.contains(.ack) else { continue }
+            let after = reset.time - reset.triggerTime
+            let limit = Interval.nanoseconds(Int64(Double(roundTrip.nanoseconds) * Self.earlyFactor))
+            // A reset that does not acknowledge the trigger may have been sent before it.
+            guard reset.acknowledgement == reset.triggerEnd, after.nanoseconds >= 0, after + Self.clockMargin < limit else { continue }
+            return (
+                triggerReference(reset) + [reset.frame.reference(.suspect)] + handshakeReferences,
+                [
+                    "afterMilliseconds": .number(after.milliseconds), "roundTripMilliseconds": .number(roundTrip.milliseconds),
+                    "acknowledgesTrigger": true, "fromResponder": .flag(side == 1), "hopLimit": .integer(Int64(reset.hopLimit)),
+                    "identification": .integer(Int64(reset.identification)), "window": .integer(Int64(reset.window)),
+                ]
+            )
+        }
+        return nil
+    }
+
+    // MARK: T5
+
+    /// Something from the claimed sender that it would not have sent after resetting.
+    private var contradiction: ([FrameReference], Measurements)? {
+        for later in detail.contradictions where later.side == side {
+            guard let reset = resets.last(where: { $0.time <= later.time }) ?? resets.first else { continue }
+            let after = later.time - reset.time
+            // Up to a millisecond the capture itself may have swapped two frames.
+            guard after > .milliseconds(1), after <= .seconds(2) else { continue }
+            let isNewData = later.length > 0 && reset.sequence.precedes(later.end) && reset.expected.precedes(later.end)
+            let isAnswer = later.isSynAck || (later.isFin && reset.expected.precedes(later.end))
+            guard isNewData || isAnswer || later.advancesAcknowledgement else { continue }
+            // The answer of a closed socket to one late segment leaves the rest of the stream in flight.
+            if reset.answersLateSegment, !later.isSynAck { continue }
+            return (
+                triggerReference(reset) + [reset.frame.reference(.suspect), later.frame.reference(.genuine)] + handshakeReferences,
+                [
+                    "contradictedAfterMilliseconds": .number(after.milliseconds), "genuineHopLimit": .integer(Int64(later.hopLimit)),
+                    "hopLimit": .integer(Int64(reset.hopLimit)), "genuineBytes": .integer(Int64(later.length)),
+                    "idleBeforeSeconds": .number(reset.idleBefore.seconds), "fromResponder": .flag(side == 1),
+                ]
+            )
+        }
+        return nil
+    }
+
+    // MARK: T6
+
+    private var staleSequence: ([FrameReference], Measurements)? {
+        guard let reset = resets.first, record.sides[side].packets > 0, reset.wasEstablished, !reset.answersLateSegment,
+            reset.sequence.precedes(reset.expected)
+        else { return nil }
+        return (
+            [reset.frame.reference(.suspect)],
+            ["behindBytes": .integer(Int64(reset.expected.distance(after: reset.sequence)))]
+        )
+    }
+
+    // MARK: T7
+
+    /// Several resets within one burst that no single sender's stack makes.
+    private var burst: ([FrameReference], Measurements)? {
+        guard resets.count >= 2, !record.state.contains(.duplicated), let first = resets.first else { return nil }
+        let together = resets.filter { $0.time - first.time <= Self.burstWindow && $0.time >= first.time }
+        guard together.count >= 2, !isDuplicatedByRouting(together) else { return nil }
+        // A closed socket answers each late segment with one reset, each at the place that segment acknowledged.
+        let provoked = (together.last?.packetsFromOther ?? 0) &- first.packetsFromOther
+        guard together.count > Int(provoked) + 1 else { return nil }
+        let sameIdentification = first.isV4 && first.identification != 0 && together.allSatisfy { $0.identification == first.identification }
+        let flags = Set(together.map(\.flags))
+        let windows = Set(together.map(\.window))
+        let sequences = Set(together.map(\.sequence))
+        let isStepped = windows.count > 1 || sequences.count > 1
+        let isMixed = flags.count > 1
+        guard sameIdentification || isStepped || isMixed else { return nil }
+        return (
+            triggerReference(first) + together.map { $0.frame.reference(.suspect) } + handshakeReferences,
+            [
+                "resets": .integer(Int64(together.count)),
+                "withinMilliseconds": .number(((together.last?.time ?? first.time) - first.time).milliseconds),
+                "sameIdentification": .flag(sameIdentification), "steppedWindows": .flag(windows.count > 1),
+                "steppedSequences": .flag(sequences.count > 1), "mixedFlags": .flag(isMixed),
+                "identification": .integer(Int64(first.identification)),
+            ]
+        )
+    }
+
+    /// Whether the copies are one packet seen on both sides of a router or bridge: hop limits n and n−1, all else alike.
+    private func isDuplicatedByRouting(_ resets: [TCPDetail.Reset]) -> Bool {
+        guard let first = resets.first else { return false }
+        return resets.dropFirst().allSatisfy {
+            $0.identification == first.identification && $0.sequence == first.sequence && $0.acknowledgement == first.acknowledgement
+                && abs(Int($0.hopLimit) - Int(first.hopLimit)) == 1 && $0.window == first.window
+        }
+    }
+
+    // MARK: T8
+
+    private var changingAcknowledgements: ([FrameReference], Measurements)? {
+        guard resets.count >= 2, !record.state.contains(.duplicated), let first = resets.first, let last = resets.last else { return nil }
+        guard last.packetsFromOther == first.packetsFromOther else { return nil }
+        let acknowledgements = Set(resets.filter { $0.flags.contains(.ack) }.map(\.acknowledgement))
+        let hasZeroBesideOther = resets.contains { !$0.flags.contains(.ack) && $0.acknowledgement == 0 } && acknowledgements.contains { $0 != 0 }
+        guard acknowledgements.count > 1 || hasZeroBesideOther else { return nil }
+        return (
+            resets.map { $0.frame.reference(.suspect) },
+            ["acknowledgements": .list(acknowledgements.sorted().map(Int64.init))]
+        )
+    }
+
+    // MARK: T9
+
+    /// A hop limit that none of the claimed sender's other packets has.
+    private var foreignHopLimit: ([FrameReference], Measurements)? {
+        var known = record.sides[side]
+        // Where the reset came first, what the sender said afterwards is the baseline.
+        for later in detail.contradictions where later.side == side { known.note(hopLimit: later.hopLimit) }
+        for reset in resets {
+            guard let distance = known.hopLimitDistance(reset.hopLimit), distance > Self.hopLimitTolerance else { continue }
+            let own = known.hopLimits[0]
+            return (
+                triggerReference(reset) + [reset.frame.reference(.suspect)] + handshakeReferences,
+                [
+                    "hopLimit": .integer(Int64(reset.hopLimit)), "usualHopLimit": .integer(Int64(own)),
+                    "sameHopCount": .flag(HopCount(reset.hopLimit).hops == HopCount(own).hops), "fromResponder": .flag(side == 1),
+                    "idleBeforeSeconds": .number(reset.idleBefore.seconds),
+                ]
+            )
+        }
+        return nil
+    }
+
+    // MARK: T10, T11
+
+    private var foreignIdentification: ([FrameReference], Measurements)? {
+        guard let reset = resets.first, reset.isV4, record.sides[side].packets >= 2 else { return nil }
+        let usual = record.sides[side].lastIdentification
+        // The state's last identification is the reset's own; compare with the segments kept before.
+        let earlier = (0..<TCPDetail.segmentsKept).map { detail.segments[side * TCPDetail.segmentsKept + $0] }.filter { $0.kept > 0 }
+        guard let last = earlier.max(by: { $0.time < $1.time }), last.identification != 0 else { return nil }
+        let distance = abs(Int(Int16(bitPattern: reset.identification &- last.identification)))
+        guard distance > Self.identificationDistance else { return nil }
+        _ = usual
+        return (
+            [reset.frame.reference(.suspect), last.frame.reference(.baseline)],
+            ["identification": .integer(Int64(reset.identification)), "usualIdentification": .integer(Int64(last.identification))]
+        )
+    }
+
+    private var headerMismatch: ([FrameReference], Measurements)? {
+        guard let reset = resets.first else { return nil }
+        var measurements: Measurements = [:]
+        if record.state.contains(.timestamps), record.state.contains(.synAck), !reset.hasTimestamps { measurements["lacksTimestamps"] = true }
+        if reset.flags.rawValue & TCPHeader.Flags.reserved.rawValue != 0 { measurements["reservedBits"] = true }
+        if reset.length > 0 { measurements["payloadBytes"] = .integer(Int64(reset.length)) }
+        guard !measurements.isEmpty else { return nil }
+        return ([reset.frame.reference(.suspect)], measurements)
+    }
+
+    // MARK: T20
+
+    /// A reset that crossed no router although the server is several away: the modem's own.
+    private var localOrigin: ([FrameReference], Measurements)? {
+        guard side == 1 else { return nil }
+        for reset in resets where [64, 128, 255].contains(reset.hopLimit) {
+            let usual = record.sides[1].hopLimits[0]
+            let after = reset.time - reset.triggerTime
+            guard usual != 0, HopCount(usual).hops >= 4, after <= .milliseconds(5), after.nanoseconds >= 0 else { continue }
+            return (
+                triggerReference(reset) + [reset.frame.reference(.suspect)] + handshakeReferences,
+                [
+                    "hopLimit": .integer(Int64(reset.hopLimit)), "usualHopLimit": .integer(Int64(usual)),
+                    "afterMilliseconds": .number(after.milliseconds),
+                ]
+            )
+        }
+        return nil
+    }
+}

@@ -1,0 +1,100 @@
+/// Kinds of finding about services, speed, devices and time.
+extension Catalogue {
+    static let quicBlocked = KindEntry(
+        .quicBlocked, "QUIC did not get through", .silence,
+        signs: [.q1, .q2, .q3, .q4, .q5],
+        plain: """
+            The newer web protocol got no answer while the older one to the same place worked. Many firewalls and some servers drop it, \
+            and browsers fall back unnoticed.
+            """,
+        technical:
+            "Initials unanswered over three probe timeouts while TCP 443 to the same address works; dependence on SNI after opening the Initial.",
+        innocent: ["the server does not offer QUIC", "a firewall at home drops UDP", "a stale hint in the browser"],
+        sources: ["RFC 9000", "RFC 9001 §5.2", "Zohaib et al., USENIX Security 2025"])
+
+    static let tunnelBlocked = KindEntry(
+        .tunnelBlocked, "A tunnel did not come up", .silence,
+        signs: [.v1, .v2, .v3, .v4, .v5, .v7],
+        plain: """
+            A VPN or similar tunnel knocked and got no answer, or died soon after. Tunnel servers keep silent by design when a key is \
+            wrong, so an earlier success is what counts.
+            """,
+        technical:
+
+            "WireGuard, OpenVPN, IKE, Tor or fully encrypted first packets unanswered, or data going one way after the handshake, with a TCP control to the same address.",
+        innocent: ["the server is off", "a changed key", "a firewall at home"],
+        sources: ["WireGuard protocol description", "OONI specification ts-040", "Wu et al., USENIX Security 2023"])
+
+    static let serviceBlocked = KindEntry(
+        .serviceBlocked, "One service failed at all its addresses", .silence,
+        signs: [.v6],
+        plain: """
+            All known addresses of one service failed while unrelated ones worked. An outage of the service looks the same from one home; \
+            whether others reach it is the deciding question.
+            """,
+        technical:
+
+            "Every tried endpoint of a service's set fails, at least two attempts each, while at least five other networks answer in the same minute.",
+        innocent: ["an outage of the service", "a firewall or filter at home"],
+        sources: ["OONI specifications ts-018, ts-020 and ts-029"])
+
+    static let rateThrottled = KindEntry(
+        .rateThrottled, "One class of traffic was slowed", .silence,
+        natureRule: "A fault when it covers the whole line: then it is the tariff's limit.",
+        signs: [.r1, .r2, .r3, .r4, .r5],
+        plain: """
+            Traffic of one kind ran at a fixed low speed while other traffic of the same device ran much faster in the same minute. A \
+            slow server, a limit of the tariff and poor Wi-Fi have to be ruled out.
+            """,
+        technical: """
+            Network-limited goodput of a class against a control at least four times as fast in the same minute, over at least three \
+            flows; policing by the token-bucket test of Flach et al.
+            """,
+        innocent: ["a limit of the tariff", "a slow or far server", "poor Wi-Fi"],
+        sources: ["Flach et al., An Internet-Wide Analysis of Traffic Policing, SIGCOMM 2016", "Xue et al., Throttling Twitter, IMC 2021"])
+
+    static let rateCongested = KindEntry(
+        .rateCongested, "The line was congested", .fault,
+        signs: [.r6],
+        plain:
+
+            "Everything became slow together and delays rose, as when too many share a line. It speaks against, not for, a rule about one destination.",
+        technical: "Round trips rise before loss, all classes together, gradual onset, more at peak hours.",
+        innocent: ["many users at peak hours", "a large transfer at home"],
+        sources: ["Flach et al., An Internet-Wide Analysis of Traffic Policing, SIGCOMM 2016"])
+
+    static let deviceSingledOut = KindEntry(
+        .deviceSingledOut, "One device was treated differently", .silence,
+        signs: [.x2],
+        plain: """
+            One device at home failed while another succeeded at the same time, at the same destination. A VPN, other name servers or \
+            settings on that device explain most such differences.
+            """,
+        technical:
+
+            "Difference in differences by device: three or more silent or refused tries against three or more answered ones of another device, overlapping at least ten seconds.",
+        innocent: ["another VPN, resolver or proxy on the device", "poor radio at that device", "a rule set by the household"],
+        sources: ["own engineering default, to be tuned"])
+
+    static let destinationAllowList = KindEntry(
+        .destinationAllowList, "Only a few destinations still worked", .silence,
+        signs: [.x3],
+        plain:
+
+            "Nearly everything failed and a small fixed set of places went on working. A sign-in page or a half-failed line can look like that for a while.",
+        technical: "At least twenty networks dead, a small stable set alive, handshakes passing while requests fail.",
+        innocent: ["a captive portal", "a failure of international links"],
+        sources: ["net4people/bbs 516 and 579"])
+
+    static let scheduleRecurring = KindEntry(
+        .scheduleRecurring, "It happened again at the same time of day", .silence,
+        natureRule: "Takes the nature of what recurs; recurring faults are listed as silence.",
+        signs: [.x1],
+        plain: """
+            Interruptions gathered at one time of day more sharply than chance explains. Restart timers, daily reconnections and \
+            household schedules recur too, and each has a trace of its own that is looked for.
+            """,
+        technical: "Permutation test over observed time, conditional on the evening, at least five incidents and seven observed days.",
+        innocent: ["a restart timer of the router", "the daily forced reconnection", "a schedule set by the household", "evening congestion"],
+        sources: ["Zar, Biostatistical Analysis (circular statistics)", "own engineering default, to be tuned"])
+}

@@ -1,0 +1,183 @@
+import Findings
+import Wire
+
+/// `tls.blocked-name`: connections that die because of the name they ask for.
+///
+/// Keeps how every ClientHello and HTTP request ended, by name and by network, so that a name can be told apart from an
+/// address (SIGNS L5): rows are names, columns networks.
+struct BlockedNameAssessor {
+    /// How many names are kept.
+    static let capacity = 1 << 14
+    /// How many failures of one name are kept with their frames.
+    static let failuresKept = 16
+    /// Failures needed before a name is compared (SIGNS L5).
+    static let failuresNeeded = 3
+    /// The error that is accepted when a name is said to make the difference (SIGNS L5).
+    static let significance = 0.01
+
+    /// How attempts with one name at one network ended.
+    struct Cell {
+        var worked = 0
+        var failed = 0
+    }
+
+    /// A failed attempt.
+    struct Failure {
+        var outcome: Outcome
+        /// Whether the refusal came from where, and when, the server's own would.
+        var isIndistinguishable: Bool
+    }
+
+    private(set) var cells: [String: [IPAddress: Cell]] = [:]
+    /// All attempts of a network, whatever the name.
+    private(set) var networks: [IPAddress: Cell] = [:]
+    private(set) var failures: [String: [Failure]] = [:]
+    private(set) var failureCounts: [String: Int] = [:]
+    /// Encrypted ClientHello against plain, by address (SIGNS L6).
+    private var encrypted: [IPAddress: Cell] = [:]
+    private var plain: [IPAddress: Cell] = [:]
+
+    mutating func consider(_ outcome: Outcome) {
+        guard outcome.attempt == .tlsHello || outcome.attempt == .httpRequest, let peer = outcome.subject.peer else { return }
+        let network = PeerMemory.network(peer)
+        var failed: Bool
+        switch outcome.result {
+        case .answered: failed = false
+        case .refused, .silent: failed = true
+        case .undecided: return
+        }
+        let isEncrypted = outcome.measurements.flag("encryptedClientHello") || outcome.measurements.flag("encryptedServerName")
+        if outcome.attempt == .tlsHello {
+            if isEncrypted { count(failed, &encrypted, peer) } else { count(failed, &plain, peer) }
+        }
+        count(failed, &networks, network)
+        guard let name = outcome.subject.name, cells[name] != nil || cells.count < Self.capacity else { return }
+        var row = cells[name] ?? [:]
+        if row.count < 64 || row[network] != nil { count(failed, &row, network) }
+        cells[name] = row
+        guard failed else { return }
+        failureCounts[name, default: 0] += 1
+        if failures[name, default: []].count < Self.failuresKept {
+            failures[name, default: []].append(Failure(outcome: outcome, isIndistinguishable: true))
+        }
+    }
+
+    mutating func consider(_ signs: [Sign]) {}
+
+    private func count(_ failed: Bool, _ cells: inout [IPAddress: Cell], _ key: IPAddress) {
+        if failed { cells[key, default: Cell()].failed += 1 } else { cells[key, default: Cell()].worked += 1 }
+    }
+
+    // MARK: The comparison
+
+    /// How a name fared against the other names at the same networks.
+    struct Contrast {
+        var failed: Int
+        var worked: Int
+        var othersFailed: Int
+        var othersWorked: Int
+        var p: Double
+        var networks: Int
+    }
+
+    /// Compares a name with the others at the networks where it failed.
+    func contrast(_ name: String) -> Contrast? {
+        guard let row = cells[name] else { return nil }
+        var contrast = Contrast(failed: 0, worked: 0, othersFailed: 0, othersWorked: 0, p: 1, networks: 0)
+        for (network, cell) in row {
+            contrast.failed += cell.failed
+            contrast.worked += cell.worked
+            guard cell.failed > 0 else { continue }
+            contrast.networks += 1
+            let all = networks[network] ?? Cell()
+            contrast.othersFailed += all.failed - cell.failed
+            contrast.othersWorked += all.worked - cell.worked
+        }
+        contrast.p = Statistics.fisher(contrast.failed, contrast.worked, contrast.othersFailed, contrast.othersWorked)
+        return contrast
+    }
+
+    /// Whether failing goes with this name rather than with its addresses.
+    func dependsOnName(_ name: String) -> Contrast? {
+        guard let contrast = contrast(name), contrast.failed >= Self.failuresNeeded, contrast.p < Self.significance,
+            contrast.othersWorked >= Self.failuresNeeded
+        else { return nil }
+        return contrast
+    }
+
+    // MARK: Findings
+
+    /// Findings about names, and the reset events that they take over.
+    func findings(_ context: Context, resets: ForgedResetAssessor) -> (findings: [Finding], claimed: Set<ForgedResetAssessor.Key>) {
+        var found: [Finding] = []
+        var claimed: Set<ForgedResetAssessor.Key> = []
+        for name in failures.keys.sorted() {
+            guard let failures = failures[name]?.filter({ $0.outcome.attempt == .tlsHello }), let contrast = dependsOnName(name),
+                let first = failures.first
+            else { continue }
+            let keys = resets.events.keys.filter { $0.name == name }.sorted(by: ForgedResetAssessor.precedes)
+            let events = keys.flatMap { resets.events[$0] ?? [] }
+            let resetConfidence = keys.compactMap { key in resets.events[key].map { resets.confidence(key, $0, context) } }.max()
+            let addresses = Set(failures.compactMap { $0.outcome.subject.peer })
+            let isSilence = failures.allSatisfy { $0.outcome.result == .silent }
+            // A refusal that looks in every respect like the server's own is the server's to explain, unless several unrelated
+            // networks show it for the same name.
+            var confidence: Confidence = isSilence ? .high : contrast.networks >= 2 ? .high : .low
+            if let resetConfidence { confidence = max(confidence, max(resetConfidence, resetConfidence >= .medium ? .high : .low)) }
+            var codes = Set(failures.flatMap(\.outcome.signs)).union(events.flatMap { $0.signs.map(\.code) }).union([.l5])
+            codes.subtract([.b8])
+            let frames = FrameSelection.select(failures.flatMap(\.outcome.frames) + events.flatMap { $0.signs.flatMap(\.frames) })
+            var subject = first.outcome.subject
+            subject.devicePort = nil
+            if addresses.count > 1 { subject.peer = nil }
+            let count = failureCounts[name] ?? failures.count
+            var measurements: Measurements = [
+                "failed": .integer(Int64(contrast.failed)), "worked": .integer(Int64(contrast.worked)),
+                "otherNamesFailed": .integer(Int64(contrast.othersFailed)), "otherNamesWorked": .integer(Int64(contrast.othersWorked)),
+                "p": .number(contrast.p), "networks": .integer(Int64(contrast.networks)),
+            ]
+            if let event = events.max(by: { $0.confidence < $1.confidence }) {
+                for entry in event.signs.flatMap(\.measurements.entries) where measurements[entry.name] == nil {
+                    measurements[entry.name] = entry.value
+                }
+            }
+            let how = isSilence ? "got no answer" : "were refused or reset"
+            if let finding = Finding(
+                kind: .tlsBlockedName, nature: isSilence ? .silence : resetConfidence ?? .info >= .medium ? .tampering : .refusal,
+                confidence: confidence, signs: codes.sorted(),
+                claim: "Connections that asked for \(name) \(how) (\(contrast.failed) of \(contrast.failed + contrast.worked)), while "
+                    + "\(contrast.othersWorked) of \(contrast.othersWorked + contrast.othersFailed) connections that asked the same "
+                    + "networks for other names were answered.",
+                subject: subject, origin: .unknown, start: failures.map(\.outcome.start).min() ?? first.outcome.start,
+                end: failures.map(\.outcome.end).max() ?? first.outcome.end, occurrences: count, frames: frames,
+                filter: DisplayFilter.frames(frames), measurements: measurements,
+                explanations: explanations(contrast, isSilence: isSilence, resetConfidence: resetConfidence))
+            {
+                found.append(finding)
+                claimed.formUnion(keys)
+            }
+        }
+        return (found, claimed)
+    }
+
+    private func explanations(_ contrast: Contrast, isSilence: Bool, resetConfidence: Confidence?) -> [Explanation] {
+        [
+            Explanation(
+                "The server or its network was down", .contradicted,
+                because: "\(contrast.othersWorked) connections to the same network for other names were answered"),
+            Explanation(
+                "The server itself refuses this name",
+                resetConfidence ?? .info >= .medium ? .notSupported : contrast.networks >= 2 || isSilence ? .notSupported : .notExcluded,
+                because: resetConfidence ?? .info >= .medium
+                    ? "the resets did not come from the server"
+                    : isSilence
+                        ? "a server that refuses a name answers; here not even the bytes were acknowledged"
+                        : contrast.networks >= 2
+                            ? "\(contrast.networks) unrelated networks showed the same"
+                            : "all failures concern one network, whose owner may refuse the name"),
+            Explanation(
+                "Security software or parental control on the device or in the router", .notExcluded,
+                because: "such programs decide by name as well; a second device or another connection would tell"),
+        ]
+    }
+}

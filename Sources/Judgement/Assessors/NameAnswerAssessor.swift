@@ -1,0 +1,234 @@
+import Findings
+import Wire
+
+/// DNS: `dns.forged-answer` and `dns.refused-name`.
+struct NameAnswerAssessor {
+    static let capacity = 8_192
+    static let eventsKept = 16
+    /// A name that stays unanswered so often while others are answered is refused in silence (SIGNS DN6).
+    static let silentTries = 3
+    static let otherNamesNeeded = 5
+    static let silentSpan = Interval.seconds(9)
+
+    private struct Key: Hashable {
+        var device: IPAddress?
+        var resolver: IPAddress?
+        var name: String?
+    }
+
+    private struct Resolver {
+        var answered = 0
+        /// Distinct names answered, with the last time; bounded.
+        var names: [String: Timestamp] = [:]
+        var hopLimits: [Int: Int] = [:]
+        var best: Interval?
+    }
+
+    private var doubles: [Key: [[Sign]]] = [:]
+    private var bogons: [Key: [Sign]] = [:]
+    private var silences: [Key: [Outcome]] = [:]
+    private var refusals: [Key: [Outcome]] = [:]
+    private var resolvers: [IPAddress: Resolver] = [:]
+    /// Names that some resolver, or a ClientHello answered, gave an address for.
+    private var known: [String: Set<IPAddress>] = [:]
+    private(set) var forgotten = 0
+
+    mutating func note(device: IPAddress, name: String, address: IPAddress, from source: Fact.NameSource) {
+        guard known[name] != nil || known.count < Self.capacity else { return }
+        if known[name, default: []].count < 16 { known[name, default: []].insert(address) }
+    }
+
+    mutating func consider(_ outcome: Outcome) {
+        guard outcome.attempt == .dnsQuery, let server = outcome.subject.peer else { return }
+        let key = Key(device: outcome.subject.device, resolver: server, name: outcome.subject.name)
+        switch outcome.result {
+        case .answered(let after):
+            guard resolvers[server] != nil || resolvers.count < 1_024 else { return }
+            var resolver = resolvers[server] ?? Resolver()
+            resolver.answered += 1
+            if let name = outcome.subject.name, resolver.names.count < 1_024 { resolver.names[name] = outcome.end }
+            if let hopLimit = outcome.measurements.integer("hopLimit") { resolver.hopLimits[hopLimit, default: 0] += 1 }
+            resolver.best = min(resolver.best ?? after, after)
+            resolvers[server] = resolver
+        case .silent: forgotten += Self.keep(outcome, key, &silences)
+        case .refused: forgotten += Self.keep(outcome, key, &refusals)
+        case .undecided: break
+        }
+    }
+
+    /// Keeps an outcome; returns how many were lost for want of room.
+    private static func keep(_ outcome: Outcome, _ key: Key, _ store: inout [Key: [Outcome]]) -> Int {
+        guard store[key] != nil || store.count < capacity else { return 1 }
+        if store[key, default: []].count < eventsKept { store[key, default: []].append(outcome) }
+        return 0
+    }
+
+    mutating func consider(_ signs: [Sign]) {
+        guard let first = signs.first else { return }
+        let key = Key(device: first.subject.device, resolver: first.subject.peer, name: first.subject.name)
+        if signs.contains(where: { $0.code == .dn1 }) {
+            guard doubles.count < Self.capacity else {
+                forgotten += 1
+                return
+            }
+            if doubles[key, default: []].count < Self.eventsKept { doubles[key, default: []].append(signs) }
+        } else if let bogon = signs.first(where: { $0.code == .dn3 }) {
+            guard bogons.count < Self.capacity else {
+                forgotten += 1
+                return
+            }
+            if bogons[key, default: []].count < Self.eventsKept { bogons[key, default: []].append(bogon) }
+        }
+    }
+
+    // MARK: Findings
+
+    func findings(_ context: Context) -> [Finding] {
+        var found: [Finding] = []
+        for key in doubles.keys.sorted(by: Self.precedes) {
+            if let events = doubles[key], let finding = double(events, context) { found.append(finding) }
+        }
+        for key in bogons.keys.sorted(by: Self.precedes) where doubles[key] == nil {
+            if let signs = bogons[key], let finding = bogon(signs, context) { found.append(finding) }
+        }
+        for key in silences.keys.sorted(by: Self.precedes) {
+            if let outcomes = silences[key], let finding = silent(key, outcomes, context) { found.append(finding) }
+        }
+        for key in refusals.keys.sorted(by: Self.precedes) {
+            if let outcomes = refusals[key], let finding = refused(key, outcomes, context) { found.append(finding) }
+        }
+        return found
+    }
+
+    private static func precedes(_ left: Key, _ right: Key) -> Bool {
+        (left.name ?? "", left.resolver?.description ?? "", left.device?.description ?? "")
+            < (right.name ?? "", right.resolver?.description ?? "", right.device?.description ?? "")
+    }
+
+    /// DN1: two different answers to one question.
+    private func double(_ events: [[Sign]], _ context: Context) -> Finding? {
+        let signs = events.flatMap { $0 }
+        guard let first = signs.min(by: { $0.time < $1.time }), let last = signs.max(by: { $0.time < $1.time }),
+            let main = signs.first(where: { $0.code == .dn1 })
+        else { return nil }
+        let measured = main.measurements
+        let isNear = measured.flag("sameNetwork")
+        let distance = abs((measured.integer("firstHopLimit") ?? 0) - (measured.integer("secondHopLimit") ?? 0))
+        let isForeign = distance > 1
+        let confidence: Confidence = isNear ? .info : isForeign ? .proof : .high
+        let codes = Set(signs.map(\.code)).union(isForeign ? [.dn2] : [])
+        let frames = FrameSelection.select(signs.flatMap(\.frames))
+        var claim =
+            "The resolver \(main.subject.peer?.description ?? "") seemed to answer one question for \(main.subject.name ?? "a name") twice, differently: "
+            + "\(measured.text("firstAddresses") ?? "?") and \(measured.text("secondAddresses") ?? "?")"
+        if isForeign {
+            claim +=
+                "; the two answers had crossed different paths (hop limits \(measured.integer("firstHopLimit") ?? 0) and \(measured.integer("secondHopLimit") ?? 0))"
+        }
+        return Finding(
+            kind: .dnsForgedAnswer, nature: .tampering, confidence: confidence, signs: codes.sorted(), claim: claim + ".", subject: main.subject,
+            origin: .unknown, start: first.time, end: last.time, occurrences: events.count, frames: frames,
+            filter: DisplayFilter.frames(frames), measurements: measured,
+            explanations: [
+                Explanation(
+                    "A question that was asked twice", .contradicted, because: "the question was captured once, and both answers carry its identifier"
+                ),
+                Explanation(
+                    "A resolver behind several machines that disagree", isForeign ? .notSupported : .notExcluded,
+                    because: isForeign ? "the answers came from different distances" : "both answers came from the same distance"),
+                Explanation("A copy made by the capture", .contradicted, because: "the answers differ in content"),
+            ])
+    }
+
+    /// DN3: an address that no public name has.
+    private func bogon(_ signs: [Sign], _ context: Context) -> Finding? {
+        guard let first = signs.first, let last = signs.last else { return nil }
+        let measured = first.measurements
+        let address = measured.text("address") ?? ""
+        let isKnownInjector = ["10.10.34.34", "10.10.34.35", "10.10.34.36"].contains(address)
+        let isPublic = measured.flag("resolverIsPublic")
+        // A public filter service answers 0.0.0.0 or 127.0.0.1 on the wish of whoever chose it.
+        let isFilterStyle = ["0.0.0.0", "::", "127.0.0.1", "::1"].contains(address)
+        let best = first.subject.peer.flatMap { resolvers[$0] }
+        let foreign =
+            best.map { resolver in
+                guard let hopLimit = measured.integer("hopLimit"), let usual = resolver.hopLimits.max(by: { $0.value < $1.value }) else {
+                    return false
+                }
+                return resolver.answered >= 3 && usual.value * 2 > resolver.answered && abs(hopLimit - usual.key) > 1
+            } ?? false
+        let confidence: Confidence =
+            isKnownInjector && isPublic ? .high : foreign && isPublic ? .high : isPublic && !isFilterStyle ? .medium : .low
+        let frames = FrameSelection.select(signs.flatMap(\.frames))
+        return Finding(
+            kind: .dnsForgedAnswer, nature: isPublic ? .tampering : .refusal, confidence: confidence,
+            signs: foreign ? [.dn2, .dn3] : [.dn3],
+            claim:
+                "The answer for \(first.subject.name ?? "a name") from \(first.subject.peer?.description ?? "the resolver") was \(address), an address that no public server has.",
+            subject: first.subject, origin: .unknown, start: first.time, end: last.time, occurrences: signs.count,
+            frames: frames, filter: DisplayFilter.frames(frames), measurements: measured,
+            explanations: [
+                Explanation(
+                    "A filter that someone at home, or the resolver's operator, has chosen (ad blocker, family filter)",
+                    isFilterStyle || !isPublic ? .fits : .notExcluded,
+                    because: isFilterStyle ? "\(address) is what such filters answer" : "filters usually answer 0.0.0.0 or their own page"),
+                Explanation(
+                    "A name of a private network", .notExcluded, because: "some public names point to private addresses on purpose"),
+            ])
+    }
+
+    /// DN6: one name stays without answer while the same resolver answers others.
+    private func silent(_ key: Key, _ outcomes: [Outcome], _ context: Context) -> Finding? {
+        guard let first = outcomes.first, let last = outcomes.last, let server = key.resolver else { return nil }
+        let tries = outcomes.reduce(0) { $0 + $1.tries }
+        guard tries >= Self.silentTries else { return nil }
+        let window = first.start - .seconds(15)
+        let until = last.end + .seconds(15)
+        let others = resolvers[server]?.names.filter { $0.key != key.name && $0.value >= window && $0.value <= until }.count ?? 0
+        guard others > 0 || resolvers[server] == nil || tries >= 5 else { return nil }
+        let isSelective = others >= Self.otherNamesNeeded && last.end - first.start >= Self.silentSpan
+        // A resolver that answers nobody is down, not selective: the outage tells it.
+        guard others > 0 else { return nil }
+        let isKnown = key.name.map { known[$0] != nil } ?? false
+        let confidence: Confidence = isSelective ? (isKnown ? .medium : .low) : .info
+        let frames = FrameSelection.select(outcomes.flatMap(\.frames))
+        return Finding(
+            kind: .dnsRefusedName, nature: .silence, confidence: confidence, signs: [.dn6],
+            claim:
+                "\(tries) questions for \(key.name ?? "a name") to \(server) stayed without answer, while the same resolver answered \(Wording.count(others, "other name")) in that time.",
+            subject: first.subject, origin: .unknown, start: first.start, end: last.end, occurrences: outcomes.count, frames: frames,
+            filter: DisplayFilter.frames(frames), measurements: ["tries": .integer(Int64(tries)), "otherNamesAnswered": .integer(Int64(others))],
+            explanations: [
+                Explanation(
+                    "The name's own servers did not answer the resolver", .notExcluded,
+                    because: "a resolver that gets no answer itself may stay silent or answer late"),
+                Explanation("Chance loss", tries >= 4 ? .notSupported : .notExcluded, because: "\(tries) losses in a row, with others answered"),
+            ])
+    }
+
+    /// DN4: a refusal that something else contradicts.
+    private func refused(_ key: Key, _ outcomes: [Outcome], _ context: Context) -> Finding? {
+        guard let name = key.name, let addresses = known[name], !addresses.isEmpty else { return nil }
+        let errors = outcomes.filter {
+            guard case .refused(.dnsCode(let code)) = $0.result else { return false }
+            return [2, 3, 5].contains(code) && !$0.measurements.flag("hasSOA")
+        }
+        guard let first = errors.first, let last = errors.last, case .refused(.dnsCode(let code)) = first.result else { return nil }
+        let frames = FrameSelection.select(errors.flatMap(\.frames))
+        let word = code == 3 ? "does not exist" : code == 5 ? "refused" : "server failure"
+        return Finding(
+            kind: .dnsRefusedName, nature: .refusal, confidence: errors.count >= 2 && code != 2 ? .medium : .low, signs: [.dn4],
+            claim:
+                "\(key.resolver?.description ?? "The resolver") answered \"\(word)\" for \(name) \(Wording.times(errors.count)), although the name was given an address in the same capture.",
+            subject: first.subject, origin: .unknown, start: first.start, end: last.end, occurrences: errors.count, frames: frames,
+            filter: DisplayFilter.frames(frames),
+            measurements: ["responseCode": .integer(Int64(code)), "addressesKnown": .integer(Int64(addresses.count))],
+            explanations: [
+                Explanation(
+                    "A filter of the resolver's operator or of the household", .notExcluded, because: "such filters answer in the same way"),
+                Explanation(
+                    "A passing fault of the resolver", errors.count >= 2 ? .notSupported : .notExcluded,
+                    because: "it was seen \(Wording.times(errors.count))"),
+            ])
+    }
+}

@@ -1,0 +1,82 @@
+import Findings
+import Wire
+
+/// A stretch in which nothing came from beyond the gateway although it was tried: `uplink.down`, `lan.down`.
+struct Outage {
+    private let silences: [WeighedSilence]
+    /// The last thing heard before; `nil` when nothing was heard before.
+    private let lastHeard: Timestamp?
+
+    init(_ silences: [WeighedSilence], since lastHeard: Timestamp?) {
+        self.silences = silences
+        self.lastHeard = lastHeard
+    }
+
+    /// The first try in vain.
+    var start: Timestamp { silences.map(\.outcome.start).min() ?? .epoch }
+    /// When something came again, or the last try.
+    var end: Timestamp { silences.compactMap(\.quietUntil).min() ?? silences.map(\.lastTry).max() ?? start }
+    private var lastTry: Timestamp { silences.map(\.lastTry).max() ?? start }
+
+    /// Whether the tries suffice for an outage (SIGNS §6, B7): by number, by attempts, by addresses, by time.
+    var isOutage: Bool {
+        let tries = silences.reduce(0) { $0 + $1.outcome.tries }
+        let addresses = Set(silences.compactMap(\.outcome.subject.peer))
+        return tries >= SilenceAssessor.outageTries && silences.count >= SilenceAssessor.outageAttempts
+            && addresses.count >= SilenceAssessor.outageAddresses && lastTry - start >= SilenceAssessor.outageSpan
+    }
+
+    func finding(_ context: Context, gatewayWasSilent: Bool) -> Finding? {
+        let devices = Set(silences.compactMap(\.outcome.subject.device))
+        let addresses = Set(silences.compactMap(\.outcome.subject.peer))
+        let names = Set(silences.compactMap(\.outcome.subject.name))
+        let tries = silences.reduce(0) { $0 + $1.outcome.tries }
+        let heardLocal =
+            silences.contains(where: \.localHeard) || context.presence.heard(from: start, to: end, device: nil, peer: nil).local
+        let everHeard = context.presence.hasHeardBeyond
+        let kind: FindingKind = gatewayWasSilent && !heardLocal ? .lanDown : .uplinkDown
+        // Without a sign of life on this side, or if the capture never shows an answer at all, it may be the capture that is deaf.
+        let confidence: Confidence = kind == .lanDown ? .medium : heardLocal && everHeard ? .high : heardLocal || everHeard ? .medium : .low
+        let frames = FrameSelection.select(silences.flatMap { $0.outcome.frames.filter { $0.role == .attempt || $0.role == .trigger } })
+        var subject = Subject(device: devices.count == 1 ? devices.first : nil)
+        if addresses.count == 1 { subject.peer = addresses.first }
+        let stretch = Wording.decimal((end - start).seconds, 1)
+        let next = silences.compactMap(\.quietUntil).min()
+        let what =
+            kind == .lanDown
+            ? "Nothing answered on the local network, the router included"
+            : "Nothing came back from the Internet"
+        let claim =
+            "\(what) for at least \(stretch) s: \(tries) tries of \(Wording.count(devices.count, "device")) to "
+            + "\(Wording.count(addresses.count, "address", "addresses")) stayed without answer"
+            + (heardLocal ? ", while the local network was alive." : ".")
+        var measurements: Measurements = [
+            "tries": .integer(Int64(tries)), "attempts": .integer(Int64(silences.count)), "addresses": .integer(Int64(addresses.count)),
+            "devices": .integer(Int64(devices.count)), "names": .integer(Int64(names.count)),
+            "seconds": .number((end - start).seconds), "localNetworkHeard": .flag(heardLocal), "recovered": .flag(next != nil),
+        ]
+        if let lastHeard { measurements["lastHeardSecondsBefore"] = .number((start - lastHeard).seconds) }
+        return Finding(
+            kind: kind, nature: .fault, confidence: confidence, signs: [kind == .lanDown ? .b9 : .b7], claim: claim, subject: subject,
+            origin: kind == .lanDown ? .lan : heardLocal ? .provider : .unknown, start: start, end: end, occurrences: 1, frames: frames,
+            filter: DisplayFilter.frames(frames), measurements: measurements,
+            explanations: explanations(kind, heardLocal: heardLocal, everHeard: everHeard))
+    }
+
+    private func explanations(_ kind: FindingKind, heardLocal: Bool, everHeard: Bool) -> [Explanation] {
+        [
+            Explanation(
+                "Loss of power or a restart of the modem or router", heardLocal && kind == .uplinkDown ? .notSupported : .notExcluded,
+                because: heardLocal && kind == .uplinkDown
+                    ? "the local network was heard meanwhile" : "nothing was heard that shows the router alive"),
+            Explanation(
+                "A fault of the access line, or planned works", .notExcluded,
+                because: "one side of the line cannot tell a broken line from a closed one"),
+            Explanation(
+                "Congestion", .notSupported, because: "congestion loses some packets and delays others; here every try stayed without answer"),
+            Explanation(
+                "The capture missed the answers", everHeard ? .notSupported : .notExcluded,
+                because: everHeard ? "answers were captured at other times" : "this capture holds no answer from beyond the gateway at all"),
+        ]
+    }
+}

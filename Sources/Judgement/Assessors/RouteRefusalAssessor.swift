@@ -1,0 +1,138 @@
+import Findings
+import Wire
+
+/// `route.refused`: a router said that it does not, or may not, forward.
+struct RefusalAssessor {
+    static let capacity = 4_096
+    static let framesKept = 24
+
+    private struct Key: Hashable {
+        var device: IPAddress?
+        var router: String
+        var peer: IPAddress?
+        var type: Int
+        var code: Int
+    }
+
+    private struct Entry {
+        var sign: Sign
+        var frames: [FrameReference]
+        var count: Int
+        var end: Timestamp
+    }
+
+    private var entries: [Key: Entry] = [:]
+    private(set) var forgotten = 0
+
+    mutating func consider(_ signs: [Sign]) {
+        for sign in signs where sign.code == .b5 || sign.code == .b6 {
+            let measured = sign.measurements
+            let key = Key(
+                device: sign.subject.device, router: measured.text("router") ?? "", peer: sign.subject.peer,
+                type: measured.integer("type") ?? -1, code: measured.integer("code") ?? -1)
+            if entries[key] == nil {
+                guard entries.count < Self.capacity else {
+                    forgotten += 1
+                    continue
+                }
+                entries[key] = Entry(sign: sign, frames: sign.frames, count: 1, end: sign.time)
+            } else {
+                entries[key]?.count += 1
+                entries[key]?.end = sign.time
+                if entries[key]?.frames.count ?? 0 < Self.framesKept { entries[key]?.frames += sign.frames }
+            }
+        }
+    }
+
+    func findings(_ context: Context) -> [Finding] {
+        let keys = entries.keys.sorted {
+            ($0.device?.description ?? "", $0.router, $0.peer?.description ?? "", $0.type, $0.code)
+                < ($1.device?.description ?? "", $1.router, $1.peer?.description ?? "", $1.type, $1.code)
+        }
+        return keys.compactMap { key in entries[key].flatMap { finding(key, $0, context) } }
+    }
+
+    /// What an ICMP error of this type and code says, in the words of RFC 792, 1812 and 4443.
+    static func meaning(type: Int, code: Int, isV6: Bool) -> (words: String, isPolicy: Bool, isOrdinary: Bool)? {
+        if isV6 {
+            switch (type, code) {
+            case (1, 0): return ("no route to the destination", false, false)
+            case (1, 1): return ("communication with the destination is administratively prohibited", true, false)
+            case (1, 3): return ("address unreachable", false, false)
+            case (1, 4): return ("port unreachable", false, true)
+            case (1, 5): return ("the source address failed a policy", true, false)
+            case (1, 6): return ("the route to the destination is set to reject", true, false)
+            default: return nil
+            }
+        }
+        switch (type, code) {
+        case (3, 0): return ("network unreachable", false, false)
+        case (3, 1): return ("host unreachable", false, false)
+        case (3, 2): return ("protocol unreachable", false, true)
+        case (3, 3): return ("port unreachable", false, true)
+        case (3, 6): return ("destination network unknown", false, false)
+        case (3, 7): return ("destination host unknown", false, false)
+        case (3, 8): return ("source host isolated", false, false)
+        case (3, 9): return ("network administratively prohibited", true, false)
+        case (3, 10): return ("host administratively prohibited", true, false)
+        case (3, 13): return ("communication administratively prohibited", true, false)
+        default: return nil
+        }
+    }
+
+    private func finding(_ key: Key, _ entry: Entry, _ context: Context) -> Finding? {
+        let measured = entry.sign.measurements
+        if entry.sign.code == .b6 { return loop(key, entry) }
+        guard let meaning = Self.meaning(type: key.type, code: key.code, isV6: measured.flag("isV6")) else { return nil }
+        let routerAddress = IPAddress(key.router)
+        let isPeer = routerAddress == key.peer
+        // A port that nobody listens on is said by the host itself, and is nothing.
+        if meaning.isOrdinary, isPeer { return nil }
+        let isGateway = routerAddress.map(context.household.isGateway) ?? false
+        let hops = measured.integer("routerHopLimit").map { HopCount(UInt8(clamping: $0)).hops }
+        let isNear = routerAddress.map { $0.isPrivate || $0.isSharedProviderSpace } ?? false || (hops ?? 255) <= 4
+        let origin: Origin = isPeer ? .remote : isGateway || hops == 0 ? .gateway : isNear ? .provider : .beyond
+        let confidence: Confidence = meaning.isPolicy ? .high : meaning.isOrdinary ? .info : .low
+        let frames = FrameSelection.select(entry.frames)
+        var subject = entry.sign.subject
+        if entry.count > 1 { subject.devicePort = nil }
+        let who = isPeer ? "The destination itself" : "The router \(key.router)"
+        return Finding(
+            kind: .routeRefused, nature: .refusal, confidence: confidence, signs: [.b5],
+            claim:
+                "\(who) refused packets to \(Wording.peer(subject)) \(Wording.times(entry.count)): \"\(meaning.words)\" (ICMP\(measured.flag("isV6") ? "v6" : "") type \(key.type) code \(key.code)).",
+            subject: subject, origin: origin, start: entry.sign.time, end: entry.end, occurrences: entry.count, frames: frames,
+            filter: DisplayFilter.frames(frames), measurements: measured,
+            explanations: [
+                Explanation(
+                    "A rule of the destination's own firewall or server", isPeer ? .fits : isNear ? .notSupported : .notExcluded,
+                    because: isPeer
+                        ? "the message comes from the destination"
+                        : isNear
+                            ? "the message comes from a router near this home"
+                            : "the router that sent the message may belong to the destination's network"),
+                Explanation(
+                    "An ordinary fault of routing", meaning.isPolicy ? .notSupported : .notExcluded,
+                    because: meaning.isPolicy ? "the message names a rule, not a missing route" : "routers send the same message when a route is lost"
+                ),
+                Explanation(
+                    "A rule in the own router or on the own network", origin == .gateway ? .fits : .notExcluded,
+                    because: origin == .gateway ? "the message crossed no router" : "the message does not say on whose behalf it was sent"),
+            ])
+    }
+
+    private func loop(_ key: Key, _ entry: Entry) -> Finding? {
+        guard entry.count >= 3 else { return nil }
+        let frames = FrameSelection.select(entry.frames)
+        return Finding(
+            kind: .routeRefused, nature: .fault, confidence: .low, signs: [.b6],
+            claim:
+                "Packets to \(Wording.peer(entry.sign.subject)) ran out of hops at \(key.router) \(Wording.times(entry.count)), as in a routing loop.",
+            subject: entry.sign.subject, origin: .unknown, start: entry.sign.time, end: entry.end, occurrences: entry.count, frames: frames,
+            filter: DisplayFilter.frames(frames), measurements: entry.sign.measurements,
+            explanations: [
+                Explanation("A traceroute", .notExcluded, because: "a traceroute provokes the same message on purpose"),
+                Explanation("A passing fault of routing", .fits, because: "routes loop for a short time while they change"),
+            ])
+    }
+}

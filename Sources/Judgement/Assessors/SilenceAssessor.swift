@@ -1,0 +1,184 @@
+import Findings
+import Wire
+
+/// Silence: attempts that nothing answered, weighed against what answered meanwhile.
+///
+/// One outage is one finding: silences that fall into one stretch in which nothing at all came from beyond the gateway belong
+/// together and say nothing about single destinations. Only what fails while other things work is told by destination.
+struct SilenceAssessor {
+    /// How many silences are kept in all, and of one network.
+    static let capacity = 20_000
+    static let keptPerNetwork = 64
+    /// An outage needs this many tries, by so many attempts, to so many addresses, over this long (SIGNS §6, B7).
+    static let outageTries = 3
+    static let outageAttempts = 3
+    static let outageAddresses = 2
+    static let outageSpan = Interval.seconds(3)
+
+    private(set) var byNetwork: [IPAddress: [WeighedSilence]] = [:]
+    private(set) var counts: [IPAddress: Int] = [:]
+    private(set) var quiet: [Timestamp: [WeighedSilence]] = [:]
+    private(set) var neighborSilences: [Outcome] = []
+    private(set) var neighborAnswers: [IPAddress: Timestamp] = [:]
+    /// Destinations and ports that a device tried in vain, to recognise a scan.
+    private(set) var targets: [IPAddress: Set<Target>] = [:]
+    private(set) var forgotten = 0
+    private var kept = 0
+    /// Connect attempts that were answered after all, later than patience lasted.
+    private var answeredLate: Set<Target> = []
+
+    struct Target: Hashable {
+        var device: IPAddress?
+        var peer: IPAddress?
+        var devicePort: UInt16?
+        var peerPort: UInt16?
+    }
+
+    mutating func consider(_ signs: [Sign]) {}
+
+    mutating func consider(_ outcome: Outcome, presence: Presence, peers: PeerMemory, gaps: [Coverage.Gap]) {
+        let subject = outcome.subject
+        switch (outcome.attempt, outcome.result) {
+        case (.arpRequest, .silent), (.neighborSolicitation, .silent):
+            if neighborSilences.count < 1_024 { neighborSilences.append(outcome) } else { forgotten += 1 }
+            return
+        case (.arpRequest, .answered), (.neighborSolicitation, .answered):
+            if let peer = subject.peer, neighborAnswers.count < 4_096 { neighborAnswers[peer] = outcome.end }
+            return
+        case (.dhcpDiscover, _), (.dhcpRequest, _):
+            return
+        case (.tcpConnect, .answered) where outcome.tries > 1:
+            answeredLate.insert(
+                Target(device: subject.device, peer: subject.peer, devicePort: subject.devicePort, peerPort: subject.peerPort))
+            return
+        case (_, .silent): break
+        default: return
+        }
+        guard let peer = subject.peer, let device = subject.device else { return }
+        if peer.isMulticast || peer.isLimitedBroadcast { return }
+        // A neighbour's silence says nothing about the uplink; only the resolver stands for what lies behind it.
+        let isLocal = !Presence.isBeyondGateway(device, peer) && outcome.attempt != .dnsQuery
+        // A gap in the capture makes silence meaningless.
+        if gaps.contains(where: { $0.from <= outcome.end && outcome.start <= $0.to }) { return }
+        guard kept < Self.capacity else {
+            forgotten += 1
+            return
+        }
+        kept += 1
+        let lastTry = outcome.start + Interval(nanoseconds: Int64((outcome.measurements.number("spanSeconds") ?? 0) * 1e9))
+        let around = presence.silenceAround(outcome.start, until: lastTry)
+        let heard = presence.heard(from: outcome.start, to: max(lastTry, outcome.start + .seconds(1)), device: device, peer: peer)
+        let isQuiet =
+            !isLocal && heard.otherPeers.isEmpty && !heard.byOtherDevices && !heard.peer
+            && ((around.next ?? outcome.end) - (around.last ?? outcome.start) >= Self.outageSpan)
+        let network = PeerMemory.network(peer)
+        let silence = WeighedSilence(
+            outcome: outcome, lastTry: lastTry, quietSince: around.last, quietUntil: around.next, isInQuiet: isQuiet,
+            otherPeers: heard.otherPeers.count, peerHeard: heard.peer, otherDevicesHeard: heard.byOtherDevices, localHeard: heard.local,
+            peerAnsweredBefore: peers.entries[peer].map { $0.firstAnswer < outcome.start } ?? false,
+            networkAnsweredBefore: peers.networks[network].map { $0.firstAnswer < outcome.start } ?? false)
+        if isQuiet {
+            quiet[around.last ?? .distantPast, default: []].append(silence)
+        } else {
+            keep(silence, network)
+        }
+        if outcome.attempt == .tcpConnect {
+            if targets[device, default: []].count < 256 {
+                targets[device, default: []].insert(Target(device: nil, peer: peer, devicePort: nil, peerPort: subject.peerPort))
+            }
+        }
+    }
+
+    private mutating func keep(_ silence: WeighedSilence, _ network: IPAddress) {
+        counts[network, default: 0] += 1
+        if byNetwork[network, default: []].count < Self.keptPerNetwork { byNetwork[network, default: []].append(silence) }
+    }
+
+    // MARK: Findings
+
+    func findings(_ context: Context) -> [Finding] {
+        var found: [Finding] = []
+        var single = byNetwork
+        var outages: [Outage] = []
+        for start in quiet.keys.sorted() {
+            guard let silences = quiet[start] else { continue }
+            let outage = Outage(silences, since: start == .distantPast ? nil : start)
+            if outage.isOutage {
+                outages.append(outage)
+            } else {
+                for silence in silences {
+                    guard let peer = silence.outcome.subject.peer else { continue }
+                    single[PeerMemory.network(peer), default: []].append(silence)
+                }
+            }
+        }
+        found += gatewaySilence(context, outages)
+        found += outages.compactMap { $0.finding(context, gatewayWasSilent: isGatewaySilent(context, $0)) }
+        let flaps = LinkFlap.find(single.values.flatMap { $0 })
+        found += flaps.compactMap(\.finding)
+        let flapped = Set(flaps.flatMap(\.members))
+        for network in single.keys.sorted() {
+            let silences = (single[network] ?? []).filter { !flapped.contains(Self.target($0.outcome)) && !isAnsweredLate($0.outcome) }
+            found += DestinationSilence(network: network, silences: silences, total: counts[network] ?? silences.count).findings(context, self)
+        }
+        return found
+    }
+
+    static func target(_ outcome: Outcome) -> Target {
+        Target(
+            device: outcome.subject.device, peer: outcome.subject.peer, devicePort: outcome.subject.devicePort,
+            peerPort: outcome.subject.peerPort)
+    }
+
+    private func isAnsweredLate(_ outcome: Outcome) -> Bool {
+        outcome.attempt == .tcpConnect && answeredLate.contains(Self.target(outcome))
+    }
+
+    /// Whether a device tried so many places in vain that it looks for open doors rather than for answers.
+    func isScanning(_ device: IPAddress?) -> Bool { device.map { (targets[$0]?.count ?? 0) >= 20 } ?? false }
+
+    // MARK: The gateway
+
+    private func gatewayRequests(_ context: Context) -> [Outcome] {
+        neighborSilences.filter { outcome in
+            guard let peer = outcome.subject.peer else { return false }
+            return context.household.isGateway(peer)
+        }
+    }
+
+    private func isGatewaySilent(_ context: Context, _ outage: Outage) -> Bool {
+        gatewayRequests(context).contains { $0.start <= outage.end && outage.start <= $0.end }
+    }
+
+    /// `lan.gateway-silent`: the router does not answer requests for its own address (A1, N4).
+    private func gatewaySilence(_ context: Context, _ outages: [Outage]) -> [Finding] {
+        var byGateway: [IPAddress: [Outcome]] = [:]
+        for outcome in gatewayRequests(context) {
+            if let peer = outcome.subject.peer { byGateway[peer, default: []].append(outcome) }
+        }
+        return byGateway.keys.sorted().compactMap { gateway in
+            guard let outcomes = byGateway[gateway], let first = outcomes.first, let last = outcomes.last else { return nil }
+            let devices = Set(outcomes.compactMap(\.subject.device))
+            let heard = context.presence.heard(from: first.start, to: last.end, device: nil, peer: nil)
+            let routerAlive = !heard.otherPeers.isEmpty || heard.byOtherDevices
+            let frames = FrameSelection.select(outcomes.flatMap(\.frames))
+            let tries = outcomes.reduce(0) { $0 + $1.tries }
+            let isOneDevice = devices.count == 1 && routerAlive
+            return Finding(
+                kind: .lanGatewaySilent, nature: isOneDevice ? .silence : .fault, confidence: isOneDevice ? .low : .medium,
+                signs: Array(Set(outcomes.flatMap(\.signs))).sorted(),
+                claim: "The router \(gateway) did not answer \(tries) requests for its address by \(Wording.count(devices.count, "device"))"
+                    + (routerAlive ? ", although traffic from beyond it arrived meanwhile." : "."),
+                subject: first.subject, origin: .gateway, start: first.start, end: last.end, occurrences: outcomes.count, frames: frames,
+                filter: DisplayFilter.frames(frames), measurements: ["tries": .integer(Int64(tries)), "devices": .integer(Int64(devices.count))],
+                explanations: [
+                    Explanation(
+                        "The router was switched off, restarting or hung", routerAlive ? .contradicted : .fits,
+                        because: routerAlive ? "packets from beyond the router arrived meanwhile" : "nothing came through the router meanwhile"),
+                    Explanation(
+                        "The device had lost its radio link or was moving between access points", .notExcluded,
+                        because: "lost answers and answers never sent look the same from this side"),
+                ])
+        }
+    }
+}

@@ -1,0 +1,158 @@
+public import Findings
+public import Wire
+
+/// Weighs what the shards saw: the only maker of findings.
+///
+/// Fed with the merged stream of signs, outcomes and facts in order, it keeps what is needed for controls and correlation in
+/// bounded memories, and answers with findings, incidents and a verdict. It sees no bytes, and the same stream always gives
+/// the same answer.
+public struct Judge: Sendable {
+    var presence = Presence()
+    var peers = PeerMemory()
+    var household = Household()
+    var gaps: [Coverage.Gap] = []
+    var resets = ForgedResetAssessor()
+    var injections = InjectedDataAssessor()
+    var silences = SilenceAssessor()
+    var refusals = RefusalAssessor()
+    var answers = NameAnswerAssessor()
+    var blockedNames = BlockedNameAssessor()
+    private var now = Timestamp.distantPast
+    private var hasNews = false
+    private var lastLook = Timestamp.distantPast
+    private var told: [String: Confidence] = [:]
+
+    /// A judge who has heard nothing yet.
+    public init() {}
+
+    /// Takes one observation in; they must come in order.
+    public mutating func consider(_ observation: Observation) {
+        now = max(now, observation.order.time)
+        switch observation.content {
+        case .fact(let fact): consider(fact, at: observation.order.time)
+        case .outcome(let outcome):
+            hasNews = true
+            consider(outcome)
+        case .signs(let signs):
+            hasNews = true
+            consider(signs)
+        }
+    }
+
+    /// Notes a stretch in which the capture was blind.
+    public mutating func note(_ gap: Coverage.Gap) {
+        if gaps.count < 1_024 { gaps.append(gap) }
+    }
+
+    /// The capture's clock has come this far.
+    public mutating func advance(to time: Timestamp) { now = max(now, time) }
+
+    private mutating func consider(_ fact: Fact, at time: Timestamp) {
+        household.note(fact)
+        switch fact {
+        case .heard(let device, _, let peer, _): presence.note(device: device, peer: peer, at: time)
+        case .handshake(let device, let server, let port, let roundTrip, let hopLimit):
+            presence.note(device: device, peer: server, at: time)
+            peers.noteHandshake(server, port: port, roundTrip: roundTrip, hopLimit: hopLimit, at: time)
+        case .name(let device, let name, let address, let source): answers.note(device: device, name: name, address: address, from: source)
+        default: break
+        }
+    }
+
+    private mutating func consider(_ outcome: Outcome) {
+        if case .answered = outcome.result, let peer = outcome.subject.peer {
+            peers.noteAnswer(peer, at: outcome.end)
+            if let device = outcome.subject.device { presence.note(device: device, peer: peer, at: outcome.end) }
+        }
+        blockedNames.consider(outcome)
+        answers.consider(outcome)
+        silences.consider(outcome, presence: presence, peers: peers, gaps: gaps)
+    }
+
+    private mutating func consider(_ signs: [Sign]) {
+        resets.consider(signs)
+        injections.consider(signs)
+        refusals.consider(signs)
+        answers.consider(signs)
+        blockedNames.consider(signs)
+        silences.consider(signs)
+    }
+
+    // MARK: Answers
+
+    /// Findings that have become ripe, or surer, since the last look; looked for at most every two seconds of the capture.
+    public mutating func takeRipe(_ time: Timestamp) -> [Finding] {
+        guard hasNews, time == .distantFuture || time - lastLook >= .seconds(2) else { return [] }
+        hasNews = false
+        lastLook = time == .distantFuture ? lastLook : time
+        return findings().filter { finding in
+            let key = Self.key(finding)
+            guard finding.confidence > told[key] ?? .info || told[key] == nil else { return false }
+            told[key] = finding.confidence
+            return true
+        }
+    }
+
+    /// Everything that can be said at the end.
+    public mutating func conclude(_ time: Timestamp) -> Judgement {
+        now = max(now, time)
+        let found = findings()
+        return Judgement(findings: found, gaps: gaps, notSeen: limits())
+    }
+
+    /// All findings by now, in order of time, numbered.
+    private func findings() -> [Finding] {
+        let context = Context(presence: presence, peers: peers, household: household, now: now, answers: answers, blockedNames: blockedNames)
+        var all = silences.findings(context)
+        let named = blockedNames.findings(context, resets: resets)
+        all += named.findings
+        all += resets.findings(context, claimed: named.claimed)
+        all += injections.findings(context)
+        all += refusals.findings(context)
+        all += answers.findings(context)
+        all = all.map { finding in
+            var finding = finding
+            if finding.subject.deviceMAC == nil { finding.subject.deviceMAC = household.mac(of: finding.subject.device) }
+            return finding
+        }
+        all.sort { left, right in
+            if left.start != right.start { return left.start < right.start }
+            return Self.key(left) < Self.key(right)
+        }
+        for index in all.indices { all[index].id = "F\(index + 1)" }
+        return all
+    }
+
+    private static func key(_ finding: Finding) -> String {
+        let subject = finding.subject
+        return "\(finding.kind.rawValue)|\(subject.device?.description ?? "")|\(subject.peer?.description ?? "")|\(subject.peerPort ?? 0)|"
+            + "\(subject.name ?? "")|\(finding.start.nanoseconds)"
+    }
+
+    private func limits() -> [String] {
+        var sentences: [String] = []
+        let forgotten = resets.forgotten + silences.forgotten + refusals.forgotten + answers.forgotten + peers.forgotten
+        if forgotten > 0 {
+            sentences.append("The judge's memory was full \(forgotten) times; findings made before that are kept, later ones may be missing.")
+        }
+        return sentences
+    }
+}
+
+/// What a judge concludes.
+public struct Judgement: Sendable {
+    public var findings: [Finding]
+    public var gaps: [Coverage.Gap]
+    /// What the judge itself could not keep.
+    public var notSeen: [String]
+}
+
+/// The memories that assessors look into.
+struct Context {
+    var presence: Presence
+    var peers: PeerMemory
+    var household: Household
+    var now: Timestamp
+    var answers: NameAnswerAssessor
+    var blockedNames: BlockedNameAssessor
+}

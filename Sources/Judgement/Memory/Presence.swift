@@ -1,0 +1,130 @@
+import Wire
+
+/// Who was heard when: the living control that every silence needs.
+///
+/// Keeps the last ``memory`` by whole seconds. A second holds each pair of device and peer once, up to a bound; beyond it the
+/// second still counts as heard.
+struct Presence {
+    /// How far back questions can be asked.
+    static let memory = Interval.seconds(900)
+    /// How many pairs of one second are kept.
+    static let pairsPerSecond = 128
+
+    /// One pair, with the exact time of the first packet of the second.
+    private struct Pair {
+        var time: Timestamp
+        var device: IPAddress
+        var peer: IPAddress
+        var isBeyondGateway: Bool
+    }
+
+    private var seconds: [Int64: [Pair]] = [:]
+    private var order: [Int64] = []
+    private var orderStart = 0
+    /// Whether anything from beyond the gateway was ever heard.
+    private(set) var hasHeardBeyond = false
+    private(set) var firstHeardBeyond: Timestamp?
+
+    /// Whether `peer` lies beyond the gateway as seen from `device`.
+    static func isBeyondGateway(_ device: IPAddress, _ peer: IPAddress) -> Bool {
+        if peer.isMulticast || peer.isLinkLocal || peer.isLoopback || peer.isUnspecified || peer.isLimitedBroadcast { return false }
+        if peer.isPublicUnicast { return true }
+        // Private on both sides: another network only if the prefixes differ.
+        return peer.isV4 ? device.prefix(16) != peer.prefix(16) : device.prefix(48) != peer.prefix(48)
+    }
+
+    /// Notes that `device` heard `peer`.
+    mutating func note(device: IPAddress, peer: IPAddress, at time: Timestamp) {
+        let second = time.nanoseconds.flooredDivided(by: 1_000_000_000)
+        let isBeyond = Self.isBeyondGateway(device, peer)
+        if isBeyond {
+            if !hasHeardBeyond { firstHeardBeyond = time }
+            hasHeardBeyond = true
+        }
+        if seconds[second] == nil {
+            order.append(second)
+            seconds[second] = []
+            forget(before: second - Self.memory.nanoseconds / 1_000_000_000)
+        }
+        guard let count = seconds[second]?.count, count < Self.pairsPerSecond else { return }
+        seconds[second]?.append(Pair(time: time, device: device, peer: peer, isBeyondGateway: isBeyond))
+    }
+
+    private mutating func forget(before second: Int64) {
+        while orderStart < order.count, order[orderStart] < second {
+            seconds[order[orderStart]] = nil
+            orderStart += 1
+        }
+        if orderStart > 4_096 {
+            order.removeFirst(orderStart)
+            orderStart = 0
+        }
+    }
+
+    /// What was heard in a stretch of time.
+    struct Heard {
+        /// Peers beyond the gateway that the device itself heard, the one in question left out.
+        var otherPeers: Set<IPAddress> = []
+        /// Whether the peer in question was heard, by whomever.
+        var peer = false
+        /// Whether other devices heard anything from beyond the gateway.
+        var byOtherDevices = false
+        /// Whether anything from the local network was heard.
+        var local = false
+    }
+
+    /// What was heard after `from`, up to and including `to`.
+    func heard(from: Timestamp, to: Timestamp, device: IPAddress?, peer: IPAddress?) -> Heard {
+        var heard = Heard()
+        forEachPair(from: from, to: to) { pair in
+            if pair.peer == peer { heard.peer = true }
+            if pair.isBeyondGateway {
+                if pair.device == device || device == nil {
+                    if pair.peer != peer { heard.otherPeers.insert(pair.peer) }
+                } else {
+                    heard.byOtherDevices = true
+                }
+            } else {
+                heard.local = true
+            }
+        }
+        return heard
+    }
+
+    /// The last time before or at `time`, and the first after `later`, that anything from beyond the gateway was heard.
+    func silenceAround(_ time: Timestamp, until later: Timestamp) -> (last: Timestamp?, next: Timestamp?) {
+        var last: Timestamp?
+        var next: Timestamp?
+        let floor = time - Self.memory
+        for index in stride(from: order.count - 1, through: orderStart, by: -1) {
+            let second = order[index]
+            guard Timestamp(seconds: second) >= floor - .seconds(1) else { break }
+            for pair in seconds[second] ?? [] where pair.isBeyondGateway {
+                if pair.time <= time {
+                    if pair.time > last ?? .distantPast { last = pair.time }
+                } else if pair.time > later {
+                    if pair.time < next ?? .distantFuture { next = pair.time }
+                }
+            }
+            if last != nil { break }
+        }
+        return (last, next)
+    }
+
+    private func forEachPair(from: Timestamp, to: Timestamp, _ body: (Pair) -> Void) {
+        var second = max(from, to - Self.memory).nanoseconds.flooredDivided(by: 1_000_000_000)
+        let last = to.nanoseconds.flooredDivided(by: 1_000_000_000)
+        while second <= last {
+            for pair in seconds[second] ?? [] where pair.time > from && pair.time <= to { body(pair) }
+            second += 1
+        }
+    }
+}
+
+extension Int64 {
+    /// Division that rounds towards negative infinity, so that moments before 1970 fall into their own second.
+    func flooredDivided(by divisor: Int64) -> Int64 {
+        let quotient = self / divisor
+        return self % divisor < 0 ? quotient - 1 : quotient
+    }
+}

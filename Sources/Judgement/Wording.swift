@@ -1,0 +1,87 @@
+import Findings
+import Wire
+
+/// How claims name things. Past tense, active, no intent, numbers with their denominators (EVIDENCE §2.3).
+enum Wording {
+    /// "example.org (192.0.2.1:443)", or as much of it as is known.
+    static func peer(_ subject: Subject) -> String {
+        var address = subject.peer?.description ?? "an unknown address"
+        if let port = subject.peerPort, port != 0 { address = subject.peer?.isV4 == false ? "[\(address)]:\(port)" : "\(address):\(port)" }
+        guard let name = subject.name else { return address }
+        return "\(name) (\(address))"
+    }
+
+    /// Milliseconds with a sensible number of digits.
+    static func milliseconds(_ value: Double) -> String {
+        value < 10 ? decimal(value, 2) : value < 100 ? decimal(value, 1) : decimal(value, 0)
+    }
+
+    /// A decimal fraction with a fixed number of digits, without any locale.
+    static func decimal(_ value: Double, _ digits: Int) -> String {
+        guard value.isFinite, abs(value) < 1e15 else { return "unknown" }
+        var scale = 1.0
+        for _ in 0..<digits { scale *= 10 }
+        let scaled = Int64((abs(value) * scale).rounded())
+        let whole = scaled / Int64(scale)
+        guard digits > 0 else { return (value < 0 ? "-" : "") + String(whole) }
+        let fraction = String(scaled % Int64(scale))
+        return (value < 0 ? "-" : "") + String(whole) + "." + String(repeating: "0", count: digits - fraction.count) + fraction
+    }
+
+    /// "1 time", "3 times".
+    static func times(_ count: Int) -> String { count == 1 ? "once" : count == 2 ? "twice" : "\(count) times" }
+
+    /// "1 connection", "3 connections".
+    static func count(_ count: Int, _ singular: String, _ plural: String? = nil) -> String {
+        "\(count) " + (count == 1 ? singular : plural ?? singular + "s")
+    }
+}
+
+/// Wireshark display filters, built from addresses and integers only (EVIDENCE §5).
+enum DisplayFilter {
+    /// Exactly these frames; for a run of one capture, frame numbers say it all.
+    static func frames(_ references: [FrameReference]) -> String {
+        let numbers = Set(references.map(\.number)).sorted()
+        if numbers.count == 1, let only = numbers.first { return "frame.number == \(only)" }
+        return "frame.number in {\(numbers.map(String.init).joined(separator: ", "))}"
+    }
+
+    /// One conversation of TCP or UDP.
+    static func conversation(_ subject: Subject) -> String? {
+        guard let device = subject.device, let peer = subject.peer, let devicePort = subject.devicePort, let peerPort = subject.peerPort else {
+            return nil
+        }
+        let protocolName = subject.ipProtocol == .udp ? "udp" : "tcp"
+        return
+            "\(field(device)) == \(device) && \(field(peer)) == \(peer) && \(protocolName).port == \(devicePort) && \(protocolName).port == \(peerPort)"
+    }
+
+    /// `ip.addr` or `ipv6.addr`.
+    static func field(_ address: IPAddress) -> String { address.isV4 ? "ip.addr" : "ipv6.addr" }
+}
+
+extension Measurements {
+    /// A number by name, whatever way it was stored.
+    func number(_ name: String) -> Double? {
+        switch self[name] {
+        case .integer(let value): Double(value)
+        case .number(let value): value
+        default: nil
+        }
+    }
+
+    /// Whether a flag was set.
+    func flag(_ name: String) -> Bool { self[name] == .flag(true) }
+
+    /// An integer by name.
+    func integer(_ name: String) -> Int? {
+        guard case .integer(let value) = self[name] else { return nil }
+        return Int(clamping: value)
+    }
+
+    /// A text by name.
+    func text(_ name: String) -> String? {
+        guard case .text(let value) = self[name] else { return nil }
+        return value
+    }
+}

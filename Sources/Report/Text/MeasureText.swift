@@ -1,0 +1,56 @@
+import Findings
+
+/// Says measured values in words: `handshakeMilliseconds: 223.1` as "handshake 223.1 ms".
+enum MeasureText {
+    private static let units: [String: String] = [
+        "nanoseconds": "ns", "microseconds": "µs", "milliseconds": "ms", "seconds": "s", "minutes": "min", "bytes": "bytes", "packets": "packets",
+        "percent": "%", "hops": "hops",
+    ]
+
+    /// One measurement.
+    static func say(_ entry: Measurements.Entry) -> TerminalText {
+        var words = split(entry.name)
+        var unit = ""
+        if words.count > 1, let last = words.last, let known = units[last] {
+            unit = " " + known
+            words.removeLast()
+        }
+        let value: TerminalText
+        switch entry.value {
+        case .integer(let number): value = TerminalText(own: String(number))
+        case .number(let number): value = TerminalText(own: decimal(number))
+        case .text(let text): value = TerminalText(wire: text)
+        case .list(let numbers):
+            value = TerminalText(own: numbers.prefix(12).map(String.init).joined(separator: " ") + (numbers.count > 12 ? " …" : ""))
+        case .flag(let flag): value = flag ? "yes" : "no"
+        }
+        return TerminalText(wire: words.joined(separator: " ")) + " " + value + TerminalText(own: unit)
+    }
+
+    /// A number with at most three decimals, trailing zeros cut.
+    static func decimal(_ number: Double) -> String {
+        guard number.isFinite, abs(number) < 1e15 else { return number.isFinite ? number.description : "unknown" }
+        let thousandths = Int64((number.magnitude * 1000).rounded())
+        var text = String(thousandths / 1000)
+        let rest = thousandths % 1000
+        if rest != 0 {
+            var decimals = String(rest)
+            decimals = String(repeating: "0", count: 3 - decimals.count) + decimals
+            while decimals.hasSuffix("0") { decimals.removeLast() }
+            text += "." + decimals
+        }
+        return (number < 0 && thousandths != 0 ? "-" : "") + text
+    }
+
+    private static func split(_ name: String) -> [String] {
+        var words: [String] = [""]
+        for character in name {
+            if character.isUppercase, words.last?.isEmpty == false {
+                words.append(character.lowercased())
+            } else {
+                words[words.count - 1].append(character)
+            }
+        }
+        return words
+    }
+}

@@ -1,0 +1,47 @@
+/// What can be read in clear of a server's first flight: its hello, its certificates (TLS ≤ 1.2), or its alert.
+public struct TLSServerFlight: Hashable, Sendable {
+    public var hello: ServerHello?
+    /// The certificates in DER, the server's own first.
+    public var certificates: [[UInt8]] = []
+    /// An alert in clear.
+    public var alert: TLSAlert?
+    /// Whether what follows is encrypted, or the flight ended, so that more bytes tell nothing more.
+    public var isFinished = false
+
+    /// The longest flight that is put together, in bytes.
+    public static let maximumLength = 131_072
+
+    /// Reads the contiguous first bytes of the server's direction; `nil` if they are not TLS. A longer prefix may tell more
+    /// until ``isFinished``.
+    public init?(_ stream: RawSpan) {
+        guard let first = TLSRecord(stream), first.contentType == .handshake || first.contentType == .alert else { return nil }
+        let handshake = TLSHandshakeBytes(stream, limit: Self.maximumLength)
+        let bytes = handshake.joined.rawSpan
+        var offset = 0
+        while let header = TLSHandshakeHeader(bytes, at: offset), header.body.upperBound <= bytes.byteCount {
+            let message = bytes.extracting(offset..<header.body.upperBound)
+            switch header.type {
+            case .serverHello:
+                if hello == nil { hello = ServerHello(handshake: message) }
+            case .certificate:
+                let body = bytes.extracting(header.body)
+                if certificates.isEmpty { certificates = TLSCertificateMessage.ranges(body).map { body.extracting($0).copied() } }
+            case .serverHelloDone:
+                isFinished = true
+            default:
+                break
+            }
+            offset = header.body.upperBound
+        }
+        switch handshake.following {
+        case .record(let record):
+            alert = TLSAlert(stream, record)
+            // An alert may still be on its way; anything else is sealed or out of place.
+            isFinished = isFinished || alert != nil || record.contentType != .alert || record.length != 2
+        case .garbage:
+            isFinished = true
+        case .end, .partial:
+            isFinished = isFinished || bytes.byteCount >= Self.maximumLength
+        }
+    }
+}
