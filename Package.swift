@@ -99,7 +99,7 @@ let package = Package(
         .testTarget(name: "WireTests", dependencies: ["Wire", "Forge"], swiftSettings: settings),
         .testTarget(name: "FindingsTests", dependencies: ["Wire", "Findings"], swiftSettings: settings),
         .testTarget(name: "UnsealingTests", dependencies: ["Wire", "Unsealing"], swiftSettings: settings),
-        .testTarget(name: "ForgeTests", dependencies: ["Wire", "Forge"], swiftSettings: settings),
+        .testTarget(name: "ForgeTests", dependencies: ["Wire", "Findings", "Forge", "lab"], swiftSettings: settings),
         .testTarget(name: "CaptureTests", dependencies: ["Wire", "Findings", "Capture", "Forge"], swiftSettings: settings),
         .testTarget(name: "ConversationsTests", dependencies: ["Wire", "Findings", "Conversations", "Forge"], swiftSettings: settings),
         .testTarget(name: "DetectionTests", dependencies: ["Wire", "Findings", "Conversations", "Detection", "Forge"], swiftSettings: settings),
