@@ -111,7 +111,7 @@ final class Shard {
 
     /// Runs every deadline up to `now`, each at its own time.
     func runDeadlines(_ now: Timestamp) {
-        while nextDeadline <= now {
+        while nextDeadline <= now, nextDeadline < .distantFuture {
             // The earliest first, so that what is said comes in order.
             if names.nextDeadline <= tcp.nextDeadline {
                 names.runDeadlines(names.nextDeadline, &sink)

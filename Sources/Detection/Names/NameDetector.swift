@@ -183,7 +183,7 @@ public struct NameDetector: Sendable {
                 .dn3, time: answer.time, subject: subject(question.key),
                 frames: question.frames.map { $0.reference(.trigger) } + [answer.frame.reference(.suspect)],
                 measurements: [
-                    "address": .text(address.description), "resolverIsPublic": .flag(question.key.server.isPublicUnicast),
+                    "address": .text(address.description), "resolverIsPublic": .flag(PublicName.isOpenResolver(question.key.server)),
                     "hopLimit": .integer(Int64(answer.hopLimit)), "milliseconds": .number((answer.time - question.firstTime).milliseconds),
                     "identification": .integer(Int64(answer.identification)),
                 ])
@@ -219,6 +219,14 @@ public struct NameDetector: Sendable {
 
     /// The capture ends: what waits for an answer stays undecided.
     public mutating func end(_ now: Timestamp, _ sink: inout ObservationSink) {
-        for slot in table.openSlots { table.close(slot) }
+        sink.begin(deadline: now)
+        for slot in table.openSlots {
+            let question = table.questions[slot]
+            // Its earlier tries have waited long enough, even if the last one has not.
+            if question.answers.isEmpty, question.tries >= 3, now - question.firstTime >= QuestionTable.patience {
+                sink.record(silence(question, now))
+            }
+            table.close(slot)
+        }
     }
 }

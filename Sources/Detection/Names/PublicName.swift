@@ -28,6 +28,17 @@ enum PublicName {
         return true
     }
 
+    /// Resolvers that serve everybody and, as their operators state, change no answers: what they say is what the public DNS says.
+    private static let openResolvers: Set<IPAddress> = [
+        IPAddress(8, 8, 8, 8), IPAddress(8, 8, 4, 4), IPAddress(1, 1, 1, 1), IPAddress(1, 0, 0, 1), IPAddress(9, 9, 9, 10),
+        IPAddress(149, 112, 112, 10), IPAddress(208, 67, 222, 222), IPAddress(208, 67, 220, 220), IPAddress(64, 6, 64, 6), IPAddress(64, 6, 65, 6),
+        IPAddress(high: 0x2001_4860_4860_0000, low: 0x8888), IPAddress(high: 0x2001_4860_4860_0000, low: 0x8844),
+        IPAddress(high: 0x2606_4700_4700_0000, low: 0x1111), IPAddress(high: 0x2606_4700_4700_0000, low: 0x1001),
+    ]
+
+    /// Whether a resolver is one of the well-known open ones; a company's own may have a public address and private answers.
+    static func isOpenResolver(_ address: IPAddress) -> Bool { openResolvers.contains(address) }
+
     /// Whether no public server can have this address.
     static func isImpossible(_ address: IPAddress) -> Bool {
         if address.isV4 {
