@@ -7,8 +7,8 @@ public import Wire
 public struct QuestionTable: Sendable {
     /// How long after the first answer others are waited for.
     public static let keptAfterAnswer = Interval.seconds(5)
-    /// How long after the last try a question counts as unanswered; glibc asks again after 5 s.
-    public static let patience = Interval.seconds(5)
+    /// How long after the last try a question counts as unanswered: longer than glibc's 5 s, after which it asks again.
+    public static let patience = Interval.seconds(7)
 
     /// One question of one client to one resolver.
     public struct Question: Sendable {
