@@ -67,6 +67,7 @@ public struct TCPConversation: Sendable {
     /// The attempt under way on the initiator's side: unanswered since, how often, from which byte, how many bytes.
     public var attemptSince: Int64 = 0
     public var attemptSequence: UInt32 = 0
+    public var attemptFrame = FrameID.none
     public var attemptLength: UInt16 = 0
     public var attemptTries: UInt16 = 0
     /// Bytes of the responder that were captured more than once after the initiator had acknowledged them (B3).

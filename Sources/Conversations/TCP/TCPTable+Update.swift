@@ -124,7 +124,7 @@ extension TCPConversation {
             traits.insert(.fin)
             state.insert(side == 0 ? .finFromInitiator : .finFromResponder)
         }
-        if side == 0 { trackAttempt(sequence: sequence, length: length, isFin: isFin, isNew: isNewData, traits, time) }
+        if side == 0 { trackAttempt(sequence: sequence, length: length, isFin: isFin, isNew: isNewData, traits, stamp) }
         if length > 0 || isSyn || isFin {
             sides[side].lastDataTime = time
             sides[side].lastDataFrame = stamp.frame
@@ -291,11 +291,13 @@ extension TCPConversation {
     }
 
     /// Keeps count of the initiator's oldest unanswered bytes.
-    private mutating func trackAttempt(sequence: UInt32, length: Int, isFin: Bool, isNew: Bool, _ traits: SegmentTraits, _ time: Int64) {
+    private mutating func trackAttempt(sequence: UInt32, length: Int, isFin: Bool, isNew: Bool, _ traits: SegmentTraits, _ stamp: FrameStamp) {
+        let time = stamp.time.nanoseconds
         if traits.contains(.keepAlive) {
             // A keep-alive wants an answer as well (RFC 9293 §3.8.4), and repeats what was acknowledged.
             if attemptSince == 0 {
                 attemptSince = time
+                attemptFrame = stamp.frame
                 attemptSequence = sequence
                 attemptLength = UInt16(clamping: length)
                 attemptTries = 1
@@ -311,6 +313,7 @@ extension TCPConversation {
             guard isNew || isFin || traits.contains(.retransmission) else { return }
             state.remove(.probing)
             attemptSince = time
+            attemptFrame = stamp.frame
             attemptSequence = sequence
             attemptLength = UInt16(clamping: length)
             attemptTries = 1
@@ -334,6 +337,7 @@ extension TCPConversation {
         let outstanding = sides[0].next.distance(after: acknowledgement)
         if outstanding > 0 {
             attemptSince = time
+            attemptFrame = sides[0].lastDataFrame
             attemptSequence = acknowledgement
             attemptLength = UInt16(clamping: outstanding)
             attemptTries = 1

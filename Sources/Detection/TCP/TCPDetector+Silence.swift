@@ -37,7 +37,7 @@ extension TCPDetector {
         let number = table.detail(of: slot)
         if table.records[slot].attemptTries <= 2 {
             table.details.details[number].attempts.removeAll(keepingCapacity: true)
-            let first = table.records[slot].sides[0].lastDataFrame
+            let first = table.records[slot].attemptFrame
             if first != .none, first != stamp.frame { table.details.details[number].attempts.append(first) }
         }
         if table.details.details[number].attempts.count < 4 { table.details.details[number].attempts.append(stamp.frame) }

@@ -35,13 +35,14 @@ struct ForgedResetAssessor {
             self.name = name
         }
 
-        init(_ subject: Subject, isLocal: Bool) {
+        init(_ subject: Subject, isLocal: Bool, isAtSyn: Bool) {
             device = subject.device
             self.isLocal = isLocal
             guard !isLocal else { return }
             name = subject.name
             port = subject.peerPort
-            if name == nil { peer = subject.peer }
+            // Before anything was said there is no name, and whoever resets then goes by the port (SIGNS T19).
+            if name == nil, !isAtSyn { peer = subject.peer }
         }
     }
 
@@ -58,7 +59,7 @@ struct ForgedResetAssessor {
         guard let first = signs.first, signs.contains(where: { Self.codes.contains($0.code) }) else { return }
         let weights = weigh(signs)
         guard let confidence = fuse(weights, signs) else { return }
-        let key = Key(first.subject, isLocal: signs.contains { $0.code == .t20 })
+        let key = Key(first.subject, isLocal: signs.contains { $0.code == .t20 }, isAtSyn: signs.contains { $0.code == .t1 })
         guard events[key] != nil || events.count < Self.capacity else {
             forgotten += 1
             return

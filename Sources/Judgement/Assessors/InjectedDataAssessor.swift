@@ -18,6 +18,14 @@ struct InjectedDataAssessor {
         events.append(signs)
     }
 
+    /// The conversations into which something was injected; what happens to them afterwards follows from that.
+    var conversations: Set<SilenceAssessor.Target> {
+        Set(
+            events.compactMap(\.first?.subject).map {
+                SilenceAssessor.Target(device: $0.device, peer: $0.peer, devicePort: $0.devicePort, peerPort: $0.peerPort)
+            })
+    }
+
     func findings(_ context: Context) -> [Finding] {
         var groups: [ForgedResetAssessor.Key: [[Sign]]] = [:]
         for event in events {

@@ -108,7 +108,7 @@ struct SilenceAssessor {
 
     // MARK: Findings
 
-    func findings(_ context: Context) -> [Finding] {
+    func findings(_ context: Context, tampered: Set<Target>) -> [Finding] {
         var found: [Finding] = []
         var single = byNetwork
         var outages: [Outage] = []
@@ -128,10 +128,10 @@ struct SilenceAssessor {
         found += outages.compactMap { $0.finding(context, gatewayWasSilent: isGatewaySilent(context, $0)) }
         let flaps = LinkFlap.find(single.values.flatMap { $0 })
         found += flaps.compactMap(\.finding)
-        let flapped = Set(flaps.flatMap(\.members))
+        let told = tampered.union(flaps.flatMap(\.members))
         var words: [WeighedSilence] = []
         for network in single.keys.sorted() {
-            let silences = (single[network] ?? []).filter { !flapped.contains(Self.target($0.outcome)) && !isAnsweredLate($0.outcome) }
+            let silences = (single[network] ?? []).filter { !told.contains(Self.target($0.outcome)) && !isAnsweredLate($0.outcome) }
             found += DestinationSilence(network: network, silences: silences).findings(context, self)
             words += silences.filter { !DestinationSilence.isAboutSize($0) }
         }

@@ -17,8 +17,10 @@ struct WordSilence {
         var groups: [Key: [WeighedSilence]] = [:]
         for silence in silences where [.tlsHello, .httpRequest, .tcpRequest, .tcpData].contains(silence.outcome.attempt) {
             let subject = silence.outcome.subject
-            let network = subject.name == nil ? subject.peer.map(PeerMemory.network) : nil
-            groups[Key(name: subject.name, device: subject.device, network: network), default: []].append(silence)
+            // A freeze after so many bytes goes by the network, whatever was asked for.
+            let name = silence.outcome.signs.contains(.t16) ? nil : subject.name
+            let network = name == nil ? subject.peer.map(PeerMemory.network) : nil
+            groups[Key(name: name, device: subject.device, network: network), default: []].append(silence)
         }
         return groups.keys.sorted().compactMap { key in groups[key].map { WordSilence(name: key.name, silences: $0) } }
     }
@@ -57,6 +59,7 @@ struct WordSilence {
         let frames = FrameSelection.select(silences.flatMap(\.outcome.frames) + unheard.flatMap(\.frames))
         var subject = first.outcome.subject
         if silences.count > 1 { subject.devicePort = nil }
+        if name == nil, Set(silences.map(\.outcome.subject.name)).count > 1 { subject.name = nil }
         if addresses.count > 1 { subject.peer = networks.count == 1 ? networks.first : nil }
         let tries = silences.reduce(0) { $0 + $1.outcome.tries }
         let isFirst = !firstWords.isEmpty
