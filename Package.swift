@@ -114,3 +114,8 @@ let package = Package(
             name: "ScenarioTests", dependencies: ["Wire", "Findings", "Capture", "Analysis", "Report", "Forge"], swiftSettings: settings),
     ]
 )
+
+// The documentation's plugin is fetched only when documentation is made (`make docs`).
+if Context.environment["WIREWITNESS_DOCS"] != nil {
+    package.dependencies.append(.package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.4.3"))
+}
