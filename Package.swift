@@ -85,7 +85,9 @@ let package = Package(
             swiftSettings: settings),
         .executableTarget(
             name: "bench",
-            dependencies: ["Wire", "Findings", "CPcap", "Capture", "Conversations", "Detection", "Judgement", "Analysis", "Forge", "CLinux"],
+            dependencies: [
+                "Wire", "Findings", "CPcap", "Capture", "Conversations", "Detection", "Judgement", "Analysis", "Report", "Forge", "CLinux",
+            ],
             swiftSettings: settings),
         .executableTarget(
             name: "fuzz",

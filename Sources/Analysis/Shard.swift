@@ -31,7 +31,7 @@ final class Shard {
         if nextDeadline <= stamp.now { runDeadlines(stamp.now) }
         sink.begin(frame: ordinal, now: stamp.now)
         switch packet.map.transport {
-        case .tcp: absorbTCP(packet, stamp)
+        case .tcp: tcpDetector.follow(packet, stamp, &tcp, &sink)
         case .icmp, .icmpv6: absorbError(packet)
         default: break
         }
@@ -46,38 +46,6 @@ final class Shard {
             source: quoted.source, destination: quoted.destination, sourcePort: source, destinationPort: destination, ipProtocol: .tcp)
         // RFC 792 type 11, RFC 4443 type 3: ran out of hops.
         if message.type == (message.isV6 ? 3 : 11), let found = tcp.find(key) { tcp.records[found.slot].state.insert(.expiredOnTheWay) }
-    }
-
-    @inline(__always)
-    private func absorbTCP(_ packet: borrowing Packet, _ stamp: FrameStamp) {
-        guard let key = TCPTable.key(of: packet), let header = packet.tcp else { return }
-        var slot: Int
-        var side: Int
-        if let found = tcp.find(key) {
-            slot = found.slot
-            side = found.side
-            if header.flags.contains(.syn), !header.flags.contains(.ack), tcp.isReused(slot, side: side, sequence: header.sequence) {
-                tcpDetector.end(slot, stamp.now, &tcp, &sink)
-                tcp.close(slot)
-                slot = tcp.open(key, at: stamp.now)
-                side = 0
-            }
-        } else {
-            if let oldest = tcp.mustForget {
-                tcpDetector.end(oldest, stamp.now, &tcp, &sink)
-                tcp.close(oldest)
-                tcp.countForgotten()
-            }
-            // Who opens: the sender of a SYN; otherwise the side with the higher port is believed to have.
-            let isFromResponder =
-                header.flags.isSuperset(of: [.syn, .ack])
-                || (!header.flags.contains(.syn) && key.sourcePort < key.destinationPort && key.sourcePort < 1024)
-            slot = tcp.open(isFromResponder ? key.reversed : key, at: stamp.now)
-            side = isFromResponder ? 1 : 0
-            if !header.flags.contains(.syn) { tcp.records[slot].state.insert(.midStream) }
-        }
-        let step = tcp.update(slot, side: side, packet, stamp)
-        tcpDetector.examine(step, packet, stamp, &tcp, &sink)
     }
 
     // MARK: Deadlines

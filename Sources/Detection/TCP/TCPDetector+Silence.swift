@@ -119,7 +119,8 @@ extension TCPDetector {
         let record = table.records[step.slot]
         let since = Timestamp(nanoseconds: record.attemptSince)
         guard step.side == 0, record.attemptSince != 0, record.attemptTries == 1, packet.tcp?.sequence == record.attemptSequence,
-            stamp.time - since >= .milliseconds(2_500), record.state.contains(.synAck), record.detail >= 0, !record.state.contains(.silenceReported), mayReach(record, table)
+            stamp.time - since >= .milliseconds(2_500), record.state.contains(.synAck), record.detail >= 0, !record.state.contains(.silenceReported),
+            mayReach(record, table)
         else { return }
         let request = table.details.details[Int(record.detail)].request
         table.records[step.slot].state.insert(.silenceReported)
