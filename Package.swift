@@ -87,9 +87,12 @@ let package = Package(
             name: "lab",
             dependencies: ["Wire", "Findings", "Capture", "Analysis", "Forge", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             swiftSettings: settings),
+        .target(name: "CMeasure"),
         .executableTarget(
             name: "bench",
-            dependencies: ["Wire", "Findings", "CPcap", "Capture", "Conversations", "Detection", "Judgement", "Analysis", "Forge", "CLinux"],
+            dependencies: [
+                "Wire", "Findings", "CPcap", "Capture", "Conversations", "Detection", "Judgement", "Analysis", "Report", "Forge", "CMeasure",
+            ],
             swiftSettings: settings),
         .executableTarget(
             name: "fuzz",

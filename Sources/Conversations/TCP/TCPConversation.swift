@@ -37,7 +37,6 @@ public struct TCPConversation: Sendable {
         public static let requestReported = State(rawValue: 1 << 16)
         /// Timestamps were offered on both sides.
         public static let timestamps = State(rawValue: 1 << 17)
-        public static let windowProbed = State(rawValue: 1 << 18)
         /// The SYN, or SYN-ACK, had a good checksum: what this side sends is captured as the wire carried it.
         public static let initiatorChecksums = State(rawValue: 1 << 19)
         public static let responderChecksums = State(rawValue: 1 << 20)
@@ -64,6 +63,8 @@ public struct TCPConversation: Sendable {
     public var synAckTime: Int64 = 0
     public var synAckFrame = FrameID.none
     public var synAckHopLimit: UInt8 = 0
+    /// From the last SYN to the first segment with only ACK, as Wireshark's iRTT; 0 is unknown.
+    public var initialRoundTrip: Int64 = 0
     /// The attempt under way on the initiator's side: unanswered since, how often, from which byte, how many bytes.
     public var attemptSince: Int64 = 0
     public var attemptSequence: UInt32 = 0

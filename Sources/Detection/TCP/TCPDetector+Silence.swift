@@ -56,7 +56,7 @@ extension TCPDetector {
         guard record.sides[1].packets == 0 || record.sides[1].window != 0, tries >= 2 else { return }
         // The initiator's own reset or close ends the attempt for reasons of its own, unless it had tried long enough.
         guard tries > Self.silentRetransmissions || (tries >= 3 && waited >= Self.answerPatience) else { return }
-        let lastTry = Timestamp(nanoseconds: record.sides[0].lastDataTime)
+        let lastTry = Timestamp(nanoseconds: record.state.contains(.probing) ? record.sides[0].lastTime : record.sides[0].lastDataTime)
         guard waited >= Self.answerPatience || (isEnd && lastTry - since >= .seconds(2)) else {
             if !isEnd { table.setDeadline(since + Self.answerPatience, for: slot) }
             return
@@ -150,7 +150,8 @@ extension TCPDetector {
         let record = table.records[step.slot]
         let since = Timestamp(nanoseconds: record.attemptSince)
         guard step.side == 0, record.attemptSince != 0, record.attemptTries == 1, packet.tcp?.sequence == record.attemptSequence,
-            stamp.time - since >= .milliseconds(2_500), record.state.contains(.synAck), record.detail >= 0, !record.state.contains(.silenceReported), mayReach(record, table)
+            stamp.time - since >= .milliseconds(2_500), record.state.contains(.synAck), record.detail >= 0, !record.state.contains(.silenceReported),
+            mayReach(record, table)
         else { return }
         let request = table.details.details[Int(record.detail)].request
         table.records[step.slot].state.insert(.silenceReported)

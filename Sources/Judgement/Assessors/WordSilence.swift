@@ -19,7 +19,7 @@ struct WordSilence {
             let subject = silence.outcome.subject
             // A freeze after so many bytes goes by the network, whatever was asked for.
             let name = silence.outcome.signs.contains(.t16) ? nil : subject.name
-            let network = name == nil ? subject.peer.map(PeerMemory.network) : nil
+            let network = name == nil ? subject.peer.map { subject.name == name ? PeerMemory.network($0) : $0.prefix($0.isV4 ? 16 : 32) } : nil
             groups[Key(name: name, device: subject.device, network: network), default: []].append(silence)
         }
         return groups.keys.sorted().compactMap { key in groups[key].map { WordSilence(name: key.name, silences: $0) } }
