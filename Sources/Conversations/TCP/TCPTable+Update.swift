@@ -347,7 +347,7 @@ extension TCPConversation {
             attemptLength = UInt16(clamping: length)
             attemptTries = 1
             state.remove(.silenceReported)
-        } else if traits.contains(.retransmission), !attemptSequence.precedes(sequence), attemptTries < .max {
+        } else if traits.contains(.retransmission), !attemptSequence.precedes(sequence), attemptTries < .max, length > 0 || attemptLength == 0 {
             attemptTries += 1
             if sequence == attemptSequence, length > 0, length < Int(attemptLength), attemptTries >= 3 { state.insert(.shrunk) }
         }

@@ -18,8 +18,9 @@ struct WordSilence {
         for silence in silences where [.tlsHello, .httpRequest, .tcpRequest, .tcpData].contains(silence.outcome.attempt) {
             let subject = silence.outcome.subject
             // A freeze after so many bytes goes by the network, whatever was asked for.
-            let name = silence.outcome.signs.contains(.t16) ? nil : subject.name
-            let network = name == nil ? subject.peer.map { subject.name == name ? PeerMemory.network($0) : $0.prefix($0.isV4 ? 16 : 32) } : nil
+            let isBudget = silence.outcome.signs.contains(.t16)
+            let name = isBudget ? nil : subject.name
+            let network = name == nil ? subject.peer.map { isBudget ? $0.prefix($0.isV4 ? 16 : 32) : PeerMemory.network($0) } : nil
             groups[Key(name: name, device: subject.device, network: network), default: []].append(silence)
         }
         return groups.keys.sorted().compactMap { key in groups[key].map { WordSilence(name: key.name, silences: $0) } }
