@@ -13,27 +13,67 @@ final class Shard {
     private let number: Int
     private var tcp: TCPTable
     private let tcpDetector = TCPDetector()
+    private var datagrams: DatagramDetector
+    private var fragments = FragmentTable()
+    /// In the link shard alone.
+    private var link: LinkDetector?
     private var sink: ObservationSink
 
     /// Makes a shard with room for `capacity` conversations.
     init(number: Int, capacity: Int, hash: FlowHash) {
         self.number = number
         tcp = TCPTable(capacity: capacity, hash: hash)
+        datagrams = DatagramDetector(capacity: capacity, hash: hash)
+        link = number == Int(ShardChoice.link) ? LinkDetector() : nil
         sink = ObservationSink(shard: number)
     }
 
     /// How many conversations were forgotten for want of room.
-    var forgotten: UInt64 { tcp.forgotten }
+    var forgotten: UInt64 { tcp.forgotten + datagrams.forgotten + (link?.forgotten ?? 0) }
 
     /// Takes one frame in, of which `ordinal` is the place in the run, from 1.
     @inline(__always)
     func absorb(_ packet: borrowing Packet, _ stamp: FrameStamp, ordinal: UInt64) {
         if nextDeadline <= stamp.now { runDeadlines(stamp.now) }
         sink.begin(frame: ordinal, now: stamp.now)
+        if packet.map.traits.contains(.fragment), !packet.map.traits.contains(.snapped) {
+            absorbFragment(packet, stamp)
+        } else {
+            dispatch(packet, stamp)
+        }
+    }
+
+    /// Hands a packet to whom it concerns.
+    @inline(__always)
+    private func dispatch(_ packet: borrowing Packet, _ stamp: FrameStamp) {
         switch packet.map.transport {
         case .tcp: absorbTCP(packet, stamp)
-        case .icmp, .icmpv6: absorbError(packet)
-        default: break
+        case .udp: absorbUDP(packet, stamp)
+        case .icmp, .icmpv6:
+            absorbError(packet)
+            link?.examine(packet, stamp, &sink)
+        default: link?.examine(packet, stamp, &sink)
+        }
+    }
+
+    /// A fragment is heard once its packet is whole.
+    private func absorbFragment(_ packet: borrowing Packet, _ stamp: FrameStamp) {
+        guard let whole = fragments.absorb(packet, stamp) else { return }
+        let frame = whole.octets.rawSpan
+        dispatch(Packet(frame, Dissector.map(frame, linkType: whole.linkType, originalLength: whole.octets.count)), stamp)
+    }
+
+    @inline(__always)
+    private func absorbUDP(_ packet: borrowing Packet, _ stamp: FrameStamp) {
+        guard let udp = packet.udp else { return }
+        switch (udp.sourcePort, udp.destinationPort) {
+        case (53, _), (_, 53), (5353, _), (_, 5353), (5355, _), (_, 5355): break
+        default:
+            if LinkDetector.concerns(packet) {
+                link?.examine(packet, stamp, &sink)
+            } else {
+                datagrams.examine(packet, stamp, &sink)
+            }
         }
     }
 
@@ -82,10 +122,22 @@ final class Shard {
 
     // MARK: Deadlines
 
-    private var nextDeadline: Timestamp { tcp.nextDeadline }
+    private var nextDeadline: Timestamp { min(tcp.nextDeadline, min(datagrams.nextDeadline, link?.nextDeadline ?? .distantFuture)) }
 
-    /// Runs every deadline up to `now`, each at its own time.
+    /// Runs every deadline up to `now`, each at its own time: always the earliest of all tables, so that what is said comes in order.
     func runDeadlines(_ now: Timestamp) {
+        while case let next = nextDeadline, next <= now, next < .distantFuture {
+            if tcp.nextDeadline == next {
+                runConversations(next)
+            } else if datagrams.nextDeadline == next {
+                datagrams.runDeadlines(next, &sink)
+            } else {
+                link?.runDeadlines(next, &sink)
+            }
+        }
+    }
+
+    private func runConversations(_ now: Timestamp) {
         while let due = tcp.popDue(now) {
             sink.begin(deadline: due.time)
             if tcpDetector.deadline(due.slot, due.time, &tcp, &sink) { tcp.close(due.slot) }
@@ -97,6 +149,8 @@ final class Shard {
         runDeadlines(now)
         sink.begin(deadline: now)
         for slot in tcp.slotsFromOldest { tcpDetector.end(slot, now, &tcp, &sink) }
+        datagrams.end(now, &sink)
+        link?.end(now, &sink)
     }
 
     /// Takes what the shard has said since the last time.
