@@ -99,7 +99,7 @@ let package = Package(
         .testTarget(name: "WireTests", dependencies: ["Wire", "Forge"], swiftSettings: settings),
         .testTarget(name: "FindingsTests", dependencies: ["Wire", "Findings"], swiftSettings: settings),
         .testTarget(name: "UnsealingTests", dependencies: ["Wire", "Unsealing"], swiftSettings: settings),
-        .testTarget(name: "ForgeTests", dependencies: ["Wire", "Forge"], swiftSettings: settings),
+        .testTarget(name: "ForgeTests", dependencies: ["Wire", "Findings", "Forge", "lab"], swiftSettings: settings),
         .testTarget(name: "CaptureTests", dependencies: ["Wire", "Findings", "Capture", "Forge"], swiftSettings: settings),
         .testTarget(name: "ConversationsTests", dependencies: ["Wire", "Findings", "Conversations", "Forge"], swiftSettings: settings),
         .testTarget(name: "DetectionTests", dependencies: ["Wire", "Findings", "Conversations", "Detection", "Forge"], swiftSettings: settings),
@@ -108,6 +108,8 @@ let package = Package(
             name: "AnalysisTests", dependencies: ["Wire", "Findings", "Capture", "Judgement", "Analysis", "Forge"], swiftSettings: settings),
         .testTarget(
             name: "ReportTests", dependencies: ["Wire", "Findings", "Analysis", "Report"], exclude: ["Snapshots"], swiftSettings: settings),
+        .testTarget(
+            name: "CommandTests", dependencies: ["Wire", "Findings", "Capture", "Analysis", "Report", "wirewitness"], swiftSettings: settings),
         .testTarget(
             name: "ScenarioTests", dependencies: ["Wire", "Findings", "Capture", "Analysis", "Report", "Forge"], swiftSettings: settings),
     ]
