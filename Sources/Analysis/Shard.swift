@@ -14,6 +14,8 @@ final class Shard {
     private var tcp: TCPTable
     private let tcpDetector = TCPDetector()
     private var names: NameDetector
+    private var nameStreams = NameStreams()
+    private var echoes: EchoDetector
     private var errors = ErrorDetector()
     private var sink: ObservationSink
 
@@ -22,11 +24,12 @@ final class Shard {
         self.number = number
         tcp = TCPTable(capacity: capacity, hash: hash)
         names = NameDetector(capacity: max(64, capacity / 8))
+        echoes = EchoDetector(capacity: max(16, min(capacity / 16, 256)))
         sink = ObservationSink(shard: number)
     }
 
     /// How many conversations were forgotten for want of room.
-    var forgotten: UInt64 { tcp.forgotten + names.forgotten }
+    var forgotten: UInt64 { tcp.forgotten + names.forgotten + echoes.forgotten }
 
     /// Takes one frame in, of which `ordinal` is the place in the run, from 1.
     @inline(__always)
@@ -49,18 +52,26 @@ final class Shard {
 
     /// An ICMP error concerns the conversation that it quotes.
     private func absorbError(_ packet: borrowing Packet, _ stamp: FrameStamp) {
-        guard let message = packet.icmp, let quoted = message.quoted else { return }
-        var trigger: FrameID?
-        if let source = quoted.sourcePort, let destination = quoted.destinationPort, quoted.ipProtocol == .tcp {
+        guard let message = packet.icmp else { return }
+        guard let quoted = message.quoted else { return echoes.examine(packet, stamp, &sink) }
+        var known: ErrorDetector.Quoted?
+        switch quoted.ipProtocol {
+        case .tcp:
+            guard let source = quoted.sourcePort, let destination = quoted.destinationPort else { break }
             let key = FlowKey(
                 source: quoted.source, destination: quoted.destination, sourcePort: source, destinationPort: destination, ipProtocol: .tcp)
-            if let found = tcp.find(key) {
-                trigger = tcp.records[found.slot].sides[found.side].lastDataFrame
-                // RFC 792 type 11, RFC 4443 type 3: ran out of hops.
-                if message.type == (message.isV6 ? 3 : 11) { tcp.records[found.slot].state.insert(.expiredOnTheWay) }
-            }
+            guard let found = tcp.find(key) else { break }
+            let side = tcp.records[found.slot].sides[found.side]
+            var least: UInt8?
+            for index in 0..<4 where side.hopLimits[index] != 0 { least = min(least ?? .max, side.hopLimits[index]) }
+            known = ErrorDetector.Quoted(frame: side.lastDataFrame, leastHopLimit: least)
+            // RFC 792 type 11, RFC 4443 type 3: ran out of hops.
+            if message.type == (message.isV6 ? 3 : 11) { tcp.records[found.slot].state.insert(.expiredOnTheWay) }
+        case .udp: known = names.examine(packet, quoted, stamp, &sink).map { ErrorDetector.Quoted(frame: $0) }
+        case .icmp, .icmpv6: known = echoes.examine(packet, quoted, stamp, &sink).map { ErrorDetector.Quoted(frame: $0) }
+        default: break
         }
-        errors.examine(packet, quoted, trigger: trigger, stamp, &sink)
+        errors.examine(packet, quoted, known: known, stamp, &sink)
     }
 
     @inline(__always)
@@ -93,28 +104,33 @@ final class Shard {
         }
         let step = tcp.update(slot, side: side, packet, stamp)
         tcpDetector.examine(step, packet, stamp, &tcp, &sink)
-        if key.sourcePort == 53 || key.destinationPort == 53, step.length > 0 { absorbNamesOverTCP(packet, key, stamp) }
+        if key.sourcePort == 53 || key.destinationPort == 53, step.length > 0 { absorbNamesOverTCP(packet, step, key, stamp) }
     }
 
-    /// DNS over TCP, where a message lies in one segment, as almost all do.
-    private func absorbNamesOverTCP(_ packet: borrowing Packet, _ key: FlowKey, _ stamp: FrameStamp) {
-        let payload = packet.payload
-        guard case .message(let range) = DNSStreamHead(payload) else { return }
-        names.examine(
-            payload.extracting(range), key, hopLimit: packet.hopLimit, identification: packet.ipv4?.identification ?? 0,
-            deviceMAC: packet.ethernet?.destination, stamp, &sink)
+    /// DNS over TCP: most messages lie in one segment, a few in several.
+    private func absorbNamesOverTCP(_ packet: borrowing Packet, _ step: TCPStep, _ key: FlowKey, _ stamp: FrameStamp) {
+        guard !step.traits.contains(.captureCopy), !step.traits.contains(.retransmission), let sequence = packet.tcp?.sequence else { return }
+        let hopLimit = packet.hopLimit
+        let identification = packet.ipv4?.identification ?? 0
+        let deviceMAC = packet.ethernet?.destination
+        nameStreams.add(packet.payload, length: Int(packet.map.payloadLength), sequence: sequence, key: key) { message in
+            names.examine(message, key, hopLimit: hopLimit, identification: identification, deviceMAC: deviceMAC, stamp, &sink)
+        }
     }
 
     // MARK: Deadlines
 
-    private var nextDeadline: Timestamp { min(tcp.nextDeadline, names.nextDeadline) }
+    private var nextDeadline: Timestamp { min(tcp.nextDeadline, names.nextDeadline, echoes.nextDeadline) }
 
     /// Runs every deadline up to `now`, each at its own time.
     func runDeadlines(_ now: Timestamp) {
         while nextDeadline <= now, nextDeadline < .distantFuture {
             // The earliest first, so that what is said comes in order.
-            if names.nextDeadline <= tcp.nextDeadline {
-                names.runDeadlines(names.nextDeadline, &sink)
+            let next = nextDeadline
+            if names.nextDeadline == next {
+                names.runDeadlines(next, &sink)
+            } else if echoes.nextDeadline == next {
+                echoes.runDeadlines(next, &sink)
             } else if let due = tcp.popDue(tcp.nextDeadline) {
                 sink.begin(deadline: due.time)
                 if tcpDetector.deadline(due.slot, due.time, &tcp, &sink) { tcp.close(due.slot) }
@@ -128,6 +144,7 @@ final class Shard {
         sink.begin(deadline: now)
         for slot in tcp.slotsFromOldest { tcpDetector.end(slot, now, &tcp, &sink) }
         names.end(now, &sink)
+        echoes.end(now, &sink)
     }
 
     /// Takes what the shard has said since the last time.
