@@ -1,4 +1,4 @@
-public import Wire
+import Wire
 
 /// DNS messages out of TCP streams, where each is preceded by its length (RFC 1035 §4.2.2).
 ///

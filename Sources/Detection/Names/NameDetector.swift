@@ -17,7 +17,9 @@ public struct NameDetector: Sendable {
 
         /// The hop limit of most answers, once there are enough to say so.
         var usualHopLimit: UInt8? {
-            guard answers >= 3, let most = hopLimits.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }), most.value * 2 > answers else { return nil }
+            guard answers >= 3, let most = hopLimits.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }), most.value * 2 > answers else {
+                return nil
+            }
             return most.key
         }
     }

@@ -32,17 +32,18 @@ struct Listening {
         var observations: [Observation]
 
         var signs: [Sign] {
-            observations.flatMap { observation in
-                if case .signs(let signs) = observation.content { signs } else { [] }
+            observations.flatMap { observation -> [Sign] in
+                guard case .signs(let signs) = observation.content else { return [] }
+                return signs
             }
         }
         var outcomes: [Outcome] {
-            observations.compactMap { observation in
+            observations.compactMap { observation -> Outcome? in
                 if case .outcome(let outcome) = observation.content { outcome } else { nil }
             }
         }
         var facts: [Fact] {
-            observations.compactMap { observation in
+            observations.compactMap { observation -> Fact? in
                 if case .fact(let fact) = observation.content { fact } else { nil }
             }
         }
