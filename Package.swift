@@ -87,9 +87,12 @@ let package = Package(
             name: "lab",
             dependencies: ["Wire", "Findings", "Capture", "Analysis", "Forge", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             swiftSettings: settings),
+        .target(name: "CMeasure"),
         .executableTarget(
             name: "bench",
-            dependencies: ["Wire", "Findings", "CPcap", "Capture", "Conversations", "Detection", "Judgement", "Analysis", "Forge", "CLinux"],
+            dependencies: [
+                "Wire", "Findings", "CPcap", "Capture", "Conversations", "Detection", "Judgement", "Analysis", "Report", "Forge", "CMeasure",
+            ],
             swiftSettings: settings),
         .executableTarget(
             name: "fuzz",
@@ -114,3 +117,8 @@ let package = Package(
             name: "ScenarioTests", dependencies: ["Wire", "Findings", "Capture", "Analysis", "Report", "Forge"], swiftSettings: settings),
     ]
 )
+
+// The documentation's plugin is fetched only when documentation is made (`make docs`).
+if Context.environment["WIREWITNESS_DOCS"] != nil {
+    package.dependencies.append(.package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.4.3"))
+}

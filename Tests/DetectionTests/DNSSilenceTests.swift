@@ -10,17 +10,17 @@ import Wire
 struct DNSSilenceTests {
     static let genuine = IPAddress(22, 14, 3, 80)
 
-    @Test("A question that nobody answers is silent six seconds after its last try, at that time")
+    @Test("A question that nobody answers is silent seven seconds after its last try, at that time")
     func silent() throws {
         var talk = Questioning()
         let question = Questioning.draft("lost.weather.org")
         talk.ask(question, at: 0)
-        #expect(talk.take(after: 5_990).observations.isEmpty)
+        #expect(talk.take(after: 6_990).observations.isEmpty)
         let heard = talk.take(after: 60_000)
         let outcome = try #require(heard.outcomes.first)
         #expect(outcome.result == .silent)
-        #expect(outcome.end == Listening.at(6_000))
-        #expect(heard.observations.first?.order.time == Listening.at(6_000))
+        #expect(outcome.end == Listening.at(7_000))
+        #expect(heard.observations.first?.order.time == Listening.at(7_000))
         #expect(heard.observations.first?.order.frame == 0)
         #expect(outcome.frames.map(\.role) == [.attempt])
     }
@@ -34,7 +34,7 @@ struct DNSSilenceTests {
         let outcomes = talk.take(after: 60_000).outcomes
         #expect(outcomes.map(\.tries) == [2])
         #expect(outcomes.first?.frames.count == 2)
-        #expect(outcomes.first?.end == Listening.at(11_006))
+        #expect(outcomes.first?.end == Listening.at(12_006))
     }
 
     @Test("Tries under new identifiers and ports are one attempt, with the frames of all")
@@ -80,7 +80,7 @@ struct DNSSilenceTests {
         var talk = Questioning()
         talk.ask(Questioning.draft("short.weather.org", identifier: 9), at: 5_000)
         for index in 0..<3 { talk.ask(Questioning.draft("long.weather.org", identifier: 1), at: Double(index) * 3_000) }
-        talk.names.end(Listening.at(7_000), &talk.listening.sink)
+        talk.names.end(Listening.at(8_000), &talk.listening.sink)
         let outcomes = talk.listening.take().outcomes
         #expect(outcomes.map(\.subject.name) == ["long.weather.org"])
         #expect(talk.take(after: 60_000).outcomes.isEmpty)

@@ -7,8 +7,8 @@ public import Wire
 public struct QuestionTable: Sendable {
     /// How long after the first answer others are waited for.
     public static let keptAfterAnswer = Interval.seconds(5)
-    /// How long after the last try a question counts as unanswered: glibc asks again after 5 s, and its next try belongs to it.
-    public static let patience = Interval.seconds(6)
+    /// How long after the last try a question counts as unanswered: longer than glibc's 5 s, after which it asks again.
+    public static let patience = Interval.seconds(7)
 
     /// One question of one client to one resolver.
     public struct Question: Sendable {
@@ -29,9 +29,6 @@ public struct QuestionTable: Sendable {
         public var isSettled = false
         public var answers: [Answer] = []
         public var generation: UInt32 = 0
-        /// What was reported already.
-        public var isAnswerReported = false
-        public var isDoubleReported = false
         /// Whether the query asked for addresses.
         public var wantsAddresses: Bool { key.type == .a || key.type == .aaaa }
         /// How often it was asked in all.
@@ -108,8 +105,8 @@ public struct QuestionTable: Sendable {
         case first(Int)
         /// Says the same as one before, or is a copy by the capture.
         case repeated
-        /// Differs from the first; both stand in the slot.
-        case different(Int)
+        /// Differs from those before; all stand in the question's slot.
+        case different
     }
 
     /// How many answers of a question are kept.
@@ -210,7 +207,7 @@ public struct QuestionTable: Sendable {
             setDeadline(stamp.now + Self.keptAfterAnswer, slot)
             return .first(slot)
         }
-        return .different(slot)
+        return .different
     }
 
     /// A try was answered, so a later one that waits is not unanswered any more.
@@ -222,11 +219,10 @@ public struct QuestionTable: Sendable {
     public func find(client: IPAddress, clientPort: UInt16, server: IPAddress) -> Int? {
         var found: Int?
         for slot in questions.indices where questions[slot].isOpen {
-            let question = questions[slot]
-            guard question.key.clientPort == clientPort, question.key.client == client, question.key.server == server,
-                question.key.ipProtocol == .udp
+            guard questions[slot].key.clientPort == clientPort, questions[slot].key.client == client, questions[slot].key.server == server,
+                questions[slot].key.ipProtocol == .udp
             else { continue }
-            if let best = found, questions[best].lastTime >= question.lastTime { continue }
+            if let best = found, questions[best].lastTime >= questions[slot].lastTime { continue }
             found = slot
         }
         return found
@@ -236,12 +232,6 @@ public struct QuestionTable: Sendable {
     public mutating func refuse(_ slot: Int) {
         questions[slot].isSettled = true
         settle(Wish(questions[slot].key), but: slot)
-    }
-
-    /// Notes what was reported of a question.
-    public mutating func markReported(_ slot: Int, answer: Bool = false, double: Bool = false) {
-        if answer { questions[slot].isAnswerReported = true }
-        if double { questions[slot].isDoubleReported = true }
     }
 
     /// Forgets a question.
