@@ -1,14 +1,35 @@
-import Analysis
-import Capture
-import Findings
+import ArgumentParser
 
-for path in CommandLine.arguments.dropFirst() {
-    do {
-        let source = try CaptureInputs.open([path])
-        let report = try Analyzer.run(source)
-        print("\(path): \(report.verdict.confidence) \(report.verdict.sentence)")
-        for finding in report.findings {
-            print("  \(finding.kind.rawValue) \(finding.nature) \(finding.confidence) \(finding.signs.map(\.rawValue)) x\(finding.occurrences) \(finding.claim) frames \(finding.frames.prefix(8).map { "\($0.number)\($0.role.rawValue.prefix(2))" })")
-        }
-    } catch { print("\(path): \(error)") }
+/// What the program can do.
+struct Wirewitness: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "wirewitness",
+        abstract: "Watches a connection packet by packet and testifies: what was cut, when, for which device, and what else could explain it.",
+        discussion: """
+            Exit status: 0 nothing at or above --fail-on; 1 findings; 2 usage or input error; 3 could not judge (too much loss, nothing \
+            readable); 4 no privilege to capture. Results go to standard output, progress and diagnostics to standard error. Environment: \
+            NO_COLOR, CLICOLOR_FORCE, TERM, LANG, TZ. The program never sends a packet.
+            """,
+        version: "wirewitness \(Version.text)",
+        subcommands: [
+            AnalyzeCommand.self,
+            WatchCommand.self,
+            ReportCommand.self,
+            ExplainCommand.self,
+            InterfacesCommand.self,
+            DoctorCommand.self,
+        ])
+
+    @Flag(name: .customShort("V"), help: ArgumentHelp("Show the version.", visibility: .hidden))
+    var showsVersion = false
+
+    func run() throws {
+        if showsVersion { throw CleanExit.message("wirewitness \(Version.text)") }
+        throw CleanExit.helpRequest(Wirewitness.self)
+    }
+}
+
+Ending.end {
+    var command = try Wirewitness.parseAsRoot()
+    try command.run()
 }

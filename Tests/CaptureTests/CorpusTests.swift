@@ -61,7 +61,9 @@ struct CorpusTests {
                 let summary = try #require(reading.summaries.first)
                 let packets = facts?.packets ?? Corpus.packets(path) ?? 0
                 #expect(summary.packets == packets, "\(file): \(reading.warnings)")
-                if let facts, summary.packets == facts.packets, summary.packets > 0 {
+                // capinfos gives up on times where one packet has none.
+                let isTimed = !reading.warnings.contains { if case .withoutTime = $0 { true } else { false } }
+                if let facts, isTimed, summary.packets == facts.packets, summary.packets > 0 {
                     #expect(matches(summary.firstTime, facts.first), "\(file): first \(String(describing: summary.firstTime)), \(facts)")
                     #expect(matches(summary.lastTime, facts.last), "\(file): last \(String(describing: summary.lastTime)), \(facts)")
                 }
@@ -79,6 +81,8 @@ struct CorpusTests {
         guard let time, let point = printed.firstIndex(where: { $0 == "." || $0 == "," }) else { return false }
         let digits = printed[printed.index(after: point)...]
         guard let seconds = Int64(printed[..<point]), var fraction = Int64(digits) else { return false }
+        // Later than 2262 a moment saturates here, and the comparisons of capinfos overflow.
+        if seconds > 9_223_372_036 { return true }
         var unit: Int64 = 1
         for _ in min(digits.count, 9)..<9 { unit *= 10 }
         fraction *= unit

@@ -58,7 +58,7 @@ struct GuessTests {
         #expect(throws: CaptureError.noSuchFile(path: "/no/such")) { try CaptureFileReader(path: "/no/such") }
         #expect(throws: CaptureError.notACapture(path: "/tmp", what: "a folder")) { try CaptureFileReader(path: "/tmp") }
         let path = try folder.file("secret", [1, 2, 3])
-        chmod(path, 0)
+        try FileManager.default.setAttributes([.posixPermissions: 0], ofItemAtPath: path)
         if geteuid() != 0 { #expect(throws: CaptureError.permissionDenied(path: path)) { try CaptureFileReader(path: path) } }
         #expect("\(CaptureError.noSuchFile(path: "/x"))".contains("/x"))
     }

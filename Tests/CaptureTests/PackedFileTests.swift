@@ -64,12 +64,13 @@ struct PackedFileTests {
         var file = CaptureBytes()
         file.pcapHeader()
         let path = "\(folder.path)/fifo"
-        #expect(mkfifo(path, 0o600) == 0)
+        _ = try #require(output(of: "mkfifo", [path]))
+        let header = file.bytes
         let writing = Thread {
             guard let handle = FileHandle(forWritingAtPath: path) else { return }
             var more = CaptureBytes()
             more.pcapRecord(1, 0, [1, 2, 3])
-            var all = file.bytes + more.bytes
+            var all = header + more.bytes
             // The second frame comes in two pieces, a while apart.
             more = CaptureBytes()
             more.pcapRecord(2, 0, [4, 5])
@@ -99,15 +100,14 @@ struct PackedFileTests {
     @Test("Somebody can stop the reading of a silent pipe")
     func stop() throws {
         let path = "\(folder.path)/fifo"
-        #expect(mkfifo(path, 0o600) == 0)
-        // Open for both, so that nobody has to write for the opening to end.
-        let keep = open(path, O_RDWR)
-        defer { close(keep) }
+        _ = try #require(output(of: "mkfifo", [path]))
+        // Open for both, so that nobody has to read for the opening to end.
+        let keep = try #require(FileHandle(forUpdatingAtPath: path))
         let stop = StopSignal()
         let source = try CaptureFileReader(path: path, stop: stop)
         var header = CaptureBytes()
         header.pcapHeader()
-        #expect(header.bytes.withUnsafeBytes { write(keep, $0.baseAddress, $0.count) } == 24)
+        try keep.write(contentsOf: Data(header.bytes))
         Thread {
             Thread.sleep(forTimeInterval: 0.1); stop.stop()
         }.start()

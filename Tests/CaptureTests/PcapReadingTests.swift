@@ -118,6 +118,16 @@ struct PcapReadingTests {
         }
     }
 
+    @Test("A negative fraction borrows from the seconds, and the latest second stays a moment")
+    func oddTimes() throws {
+        var file = CaptureBytes()
+        file.pcapHeader()
+        file.pcapRecord(10, UInt32(bitPattern: -22), [1])
+        file.pcapRecord(.max, 999_999, [1])
+        let reading = try Reading(path: try folder.file("a.pcap", file.bytes))
+        #expect(reading.frames.map(\.time.nanoseconds) == [9_999_978_000, 4_294_967_295_999_999_000])
+    }
+
     @Test("The hash of the summary is that of sha256sum", arguments: [10, 300_000])
     func hash(size: Int) throws {
         var file = CaptureBytes()

@@ -3,6 +3,8 @@
 
 // What Swift cannot call or express on Linux, and nothing else.
 
+#include "host.h"
+
 /// Hints the processor that the cache line at `address` will be written soon.
 static inline void clinux_prefetch(const void *address) { __builtin_prefetch(address, 1, 3); }
 

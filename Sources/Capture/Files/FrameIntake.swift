@@ -19,18 +19,21 @@ struct FrameIntake {
         self.filter = filter
     }
 
-    var firstTime: Timestamp? { packets > 0 ? earliest : nil }
-    var lastTime: Timestamp? { packets > 0 ? latest : nil }
+    var firstTime: Timestamp? { earliest <= latest ? earliest : nil }
+    var lastTime: Timestamp? { earliest <= latest ? latest : nil }
 
     /// Takes the frame at `start`; the caller has proved that `captured` bytes stand there.
     @inline(__always)
     mutating func take(
-        _ bytes: RawSpan, at start: Int, captured: Int, original: Int, time: Timestamp, linkType: LinkType, interface: UInt16
+        _ bytes: RawSpan, at start: Int, captured: Int, original: Int, time: Timestamp, linkType: LinkType, interface: UInt16,
+        hasTime: Bool = true
     ) {
         number &+= 1
         packets &+= 1
-        if time < earliest { earliest = time }
-        if time > latest { latest = time }
+        if hasTime {
+            if time < earliest { earliest = time }
+            if time > latest { latest = time }
+        }
         if let filter, !filter.accepts(bytes, at: start, captured: captured, original: max(original, captured), linkType: linkType) { return }
         records.append(
             FrameRecord(

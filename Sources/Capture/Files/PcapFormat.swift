@@ -85,9 +85,9 @@ struct PcapFormat {
             if lengths != .usual, lengths == .swapped || captured > original { swap(&captured, &original) }
             guard captured <= maximum else { return .damaged("a packet of \(captured) bytes; the largest possible is \(maximum)") }
             guard left - recordHeaderLength >= Int(captured) else { return .needs(recordHeaderLength + Int(captured)) }
-            // Both fields have 32 bits, so the sum stays below 2^63: 4,294,967,295 × 10^9 + 4,294,967,295 × 10^3.
-            let time = Timestamp(
-                nanoseconds: Int64(load32(bytes, at: position)) &* 1_000_000_000 &+ Int64(load32(bytes, at: position + 4)) &* unit)
+            // The second field is read as signed: some writers borrow from the seconds. Either way the sum stays below 2^63.
+            let fraction = Int64(Int32(bitPattern: load32(bytes, at: position + 4)))
+            let time = Timestamp(nanoseconds: Int64(load32(bytes, at: position)) &* 1_000_000_000 &+ fraction &* unit)
             intake.take(
                 bytes, at: position + recordHeaderLength, captured: Int(captured), original: Int(original), time: time, linkType: linkType,
                 interface: 0)

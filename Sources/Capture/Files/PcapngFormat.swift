@@ -204,7 +204,7 @@ struct PcapngFormat {
         timeless &+= 1
         intake.take(
             bytes, at: start + 12, captured: captured, original: original, time: lastTime, linkType: interfaces[firstInterface].linkType,
-            interface: UInt16(clamping: firstInterface))
+            interface: UInt16(clamping: firstInterface), hasTime: false)
         return nil
     }
 

@@ -70,19 +70,20 @@ public struct CaptureInterface: Hashable, Sendable {
         return try PcapHandle(name, settings).linkTypes
     }
 
-    /// Whether an interface is up and has a carrier, as the kernel says now; `nil` where it does not say, as for `any`.
-    static func isAlive(_ name: String) -> Bool? {
-        guard !name.utf8.contains(UInt8(ascii: "/")), let flags = line("/sys/class/net/\(name)/flags") else { return nil }
-        guard let bits = UInt32(flags.dropFirst(2), radix: 16) else { return nil }
-        // IFF_UP. Reading the carrier of an interface that is down is an error.
-        if bits & 1 == 0 { return false }
-        return line("/sys/class/net/\(name)/carrier") == "1"
-    }
-
-    private static func line(_ path: String) -> String? {
-        guard let file = try? Descriptor.open(path) else { return nil }
-        var bytes = [UInt8](repeating: 0, count: 64)
-        guard let count = try? file.read(into: &bytes, from: 0, path: path) else { return nil }
-        return String(decoding: bytes.prefix(count).prefix { $0 != 10 }, as: UTF8.self)
+    /// Whether an interface is up and has a carrier, as the kernel says now; `nil` where it knows none of that name, as `any`.
+    ///
+    /// Asked through a socket of any kind: the capture's own, so that no other has to be opened.
+    static func isAlive(_ name: String, asking socket: CInt) -> Bool? {
+        // struct ifreq: 16 bytes of name, ended by a zero, then 24 in which the flags come first.
+        guard name.utf8.count < 16 else { return nil }
+        var request = Array(name.utf8) + [UInt8](repeating: 0, count: 40 - name.utf8.count)
+        // The kernel reads and writes the 40 bytes that the array has.
+        let status = unsafe request.withUnsafeMutableBytes { bytes in
+            guard let address = bytes.baseAddress else { return CInt(-1) }
+            return unsafe ioctl(socket, UInt(SIOCGIFFLAGS), address)
+        }
+        guard status == 0 else { return nil }
+        // IFF_UP and IFF_RUNNING.
+        return request[16] & 0x41 == 0x41
     }
 }

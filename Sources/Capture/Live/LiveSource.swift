@@ -29,6 +29,8 @@ public final class LiveSource: FrameSource {
     private var droppedByInterface: UInt64 = 0
     private var clocks: ClockReading
     private var looked: ClockReading
+    /// Whether the kernel knows the interface by its name; `any` is libpcap's.
+    private let watchesState: Bool
     private var failure: CaptureError?
     private var isFinished = false
 
@@ -45,6 +47,7 @@ public final class LiveSource: FrameSource {
         self.capture = capture
         self.stop = stop
         handle = try PcapHandle(interface, settings)
+        watchesState = CaptureInterface.isAlive(interface, asking: handle.selectable) != nil
         clocks = .now
         looked = clocks
         if let message = handle.message { warnings.append(.interface(name: interface, message: message)) }
@@ -146,7 +149,7 @@ public final class LiveSource: FrameSource {
         clocks = now
         guard now.awake - looked.awake >= LiveSource.lookInterval else { return }
         count(now, batch)
-        if CaptureInterface.isAlive(interface) == false {
+        if watchesState, CaptureInterface.isAlive(interface, asking: handle.selectable) != true {
             batch.gaps.append(
                 CaptureGap(from: Timestamp(nanoseconds: looked.real), to: Timestamp(nanoseconds: now.real), reason: .interfaceDown))
         }

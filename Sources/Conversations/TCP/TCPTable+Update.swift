@@ -29,6 +29,7 @@ extension TCPTable {
         let traits = records[slot].absorb(
             header, side: side, length: length, hopLimit: packet.hopLimit, identification: identification,
             isSnapped: packet.map.traits.contains(.snapped), stamp)
+        if traits.contains(.synAck), records[slot].synAckHopLimit == 0 { records[slot].synAckHopLimit = packet.hopLimit }
         if traits.contains(.syn) || traits.contains(.synAck), packet.isTransportChecksumGood {
             records[slot].state.insert(side == 0 ? .initiatorChecksums : .responderChecksums)
         }
@@ -121,7 +122,11 @@ extension TCPConversation {
         if traits.contains(.retransmission) {
             sides[side].timedSince = 0
             if sides[side].retransmissions < .max { sides[side].retransmissions += 1 }
-            if side == 1, traits.contains(.spurious), repeatedAfterAcknowledgement < .max { repeatedAfterAcknowledgement += 1 }
+            // The other side repeats what was acknowledged long ago: the acknowledgements do not arrive (SIGNS B3).
+            if side == 1, !sides[0].acknowledged.precedes(end), time &- sides[0].lastTime > 0, repeatedAfterAcknowledgement < .max {
+                repeatedAfterAcknowledgement += 1
+                if repeatedAfterAcknowledgement == 3, attemptSince != 0 || length == 0 { traits.insert(.unheard) }
+            }
         }
         if traits.contains(.outOfOrder), sides[side].outOfOrder < .max { sides[side].outOfOrder += 1 }
         if traits.contains(.gap), sides[side].gaps < .max { sides[side].gaps += 1 }
@@ -129,7 +134,7 @@ extension TCPConversation {
             traits.insert(.fin)
             state.insert(side == 0 ? .finFromInitiator : .finFromResponder)
         }
-        if side == 0 { trackAttempt(sequence: sequence, length: length, isFin: isFin, isNew: isNewData, traits, time) }
+        if side == 0 { trackAttempt(sequence: sequence, length: length, isFin: isFin, isNew: isNewData, traits, stamp) }
         if length > 0 || isSyn || isFin {
             sides[side].lastDataTime = time
             sides[side].lastDataFrame = stamp.frame
@@ -298,10 +303,15 @@ extension TCPConversation {
             // It acknowledges what was never captured: the other direction is missing, or lost by the capture.
             state.insert(.oneSided)
         }
+        if side == 1, state.contains(.probing) {
+            attemptSince = 0
+            attemptTries = 0
+            state.remove([.probing, .silenceReported])
+        }
         if isFirst || previous.precedes(acknowledgement) {
             sides[side].acknowledged = acknowledgement
             if !isFirst { traits.insert(.acknowledgesMore) }
-            if side == 1 { settleAttempt(acknowledgement, time: time) }
+            if side == 1, settleAttempt(acknowledgement, time: time) { traits.insert(.passedSmaller) }
         }
         if side == 0, !state.contains(.established), state.contains(.synAck) || state.contains(.midStream) {
             if state.contains(.synAck), !state.contains(.synAckRepeated), acknowledgement == sides[1].initial &+ 1 {
@@ -315,28 +325,53 @@ extension TCPConversation {
     }
 
     /// Keeps count of the initiator's oldest unanswered bytes.
-    private mutating func trackAttempt(sequence: UInt32, length: Int, isFin: Bool, isNew: Bool, _ traits: SegmentTraits, _ time: Int64) {
-        guard length > 0 else { return }
-        if attemptSince == 0 {
-            guard isNew || traits.contains(.retransmission) else { return }
+    private mutating func trackAttempt(sequence: UInt32, length: Int, isFin: Bool, isNew: Bool, _ traits: SegmentTraits, _ stamp: FrameStamp) {
+        let time = stamp.time.nanoseconds
+        if traits.contains(.keepAlive) {
+            // A keep-alive wants an answer as well (RFC 9293 §3.8.4), and repeats what was acknowledged.
+            if attemptSince == 0 {
+                attemptSince = time
+                attemptFrame = stamp.frame
+                attemptSequence = sequence
+                attemptLength = UInt16(clamping: length)
+                attemptTries = 1
+                state.insert(.probing)
+                state.remove(.silenceReported)
+            } else if state.contains(.probing), attemptTries < .max {
+                attemptTries += 1
+            }
+            return
+        }
+        guard length > 0 || isFin else { return }
+        if attemptSince == 0 || state.contains(.probing) {
+            guard isNew || isFin || traits.contains(.retransmission) else { return }
+            state.remove(.probing)
             attemptSince = time
+            attemptFrame = stamp.frame
             attemptSequence = sequence
             attemptLength = UInt16(clamping: length)
             attemptTries = 1
             state.remove(.silenceReported)
-        } else if traits.contains(.retransmission), !attemptSequence.precedes(sequence), attemptTries < .max {
+        } else if traits.contains(.retransmission), !attemptSequence.precedes(sequence), attemptTries < .max, length > 0 || attemptLength == 0 {
             attemptTries += 1
+            if sequence == attemptSequence, length > 0, length < Int(attemptLength), attemptTries >= 3 { state.insert(.shrunk) }
         }
     }
 
-    /// The responder acknowledged up to `acknowledgement`.
-    private mutating func settleAttempt(_ acknowledgement: UInt32, time: Int64) {
-        guard attemptSince != 0, attemptSequence.precedes(acknowledgement) else { return }
-        largestAcknowledged = max(largestAcknowledged, attemptLength)
-        state.remove(.silenceReported)
+    /// The responder acknowledged up to `acknowledgement`; true if that came only once the same bytes were sent in smaller pieces.
+    private mutating func settleAttempt(_ acknowledgement: UInt32, time: Int64) -> Bool {
+        guard attemptSince != 0, attemptSequence.precedes(acknowledgement) else { return false }
+        let passedSmaller = state.contains(.shrunk)
+        if passedSmaller {
+            blockedLength = attemptLength
+        } else {
+            largestAcknowledged = max(largestAcknowledged, attemptLength)
+        }
+        state.remove([.silenceReported, .shrunk])
         let outstanding = sides[0].next.distance(after: acknowledgement)
         if outstanding > 0 {
             attemptSince = time
+            attemptFrame = sides[0].lastDataFrame
             attemptSequence = acknowledgement
             attemptLength = UInt16(clamping: outstanding)
             attemptTries = 1
@@ -344,5 +379,6 @@ extension TCPConversation {
             attemptSince = 0
             attemptTries = 0
         }
+        return passedSmaller
     }
 }

@@ -26,7 +26,9 @@ public final class WebService {
     public var flight = 2400
     /// For how long an idle or stuck client is waited for before the server closes.
     public var patience: Interval?
-    /// The identification of ServerHello: post-quantum answers are longer.
+    /// Whether it answers a client's FIN with a reset, as servers do that close with octets unread.
+    public var endsWithReset = false
+    /// Whether its ServerHello carries a post-quantum share, which makes it longer.
     public var isPostQuantum = false
     /// What it sends to a plain request, after the number of octets that were asked for.
     public var page: (_ path: String, _ length: Int) -> HTTPDraft = { _, length in
@@ -43,6 +45,7 @@ public final class WebService {
         self.stage = stage
         host.listeners[port] = { [self] endpoint in
             connections.append(endpoint)
+            if endsWithReset { endpoint.onPeerClose = { endpoint.abort() } }
             if port == 80 || port == 8080 { servePlain(endpoint) } else { serveTLS(endpoint) }
         }
     }

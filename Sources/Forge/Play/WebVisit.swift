@@ -23,6 +23,8 @@ public final class WebVisit {
     /// Octets of the request, and of the answer that it asks for.
     public var requestLength = 420
     public var responseLength = 2200
+    /// The path of a plain request, where it is not the number of octets asked for.
+    public var path: String?
     /// More requests after the first one is answered, so long after each answer.
     public var pauses: [Interval] = []
     public var ending = Ending.closes
@@ -132,7 +134,7 @@ public final class WebVisit {
         }
     }
 
-    private func plainRequest() -> [UInt8] { HTTPDraft(get: "/page-\(responseLength)", host: name).octets }
+    private func plainRequest() -> [UInt8] { HTTPDraft(get: path ?? "/page-\(responseLength)", host: name).octets }
 
     private func visitPlain(_ endpoint: TCPEndpoint) {
         endpoint.onOpen = { [self] in

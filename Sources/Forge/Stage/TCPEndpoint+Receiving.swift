@@ -28,6 +28,7 @@ extension TCPEndpoint {
             } else {
                 take(acknowledgementOf: segment)
             }
+            guard state == .open else { return }
             take(dataOf: segment)
             pump()
         default: break
@@ -45,7 +46,9 @@ extension TCPEndpoint {
             let told = onReset
             die()
             told?()
-        } else if state == .open, !Self.isBefore(segment.sequence, expected), Self.isBefore(segment.sequence, expected &+ UInt32(habits.receiveCapacity)) {
+        } else if state == .open, !Self.isBefore(segment.sequence, expected),
+            Self.isBefore(segment.sequence, expected &+ UInt32(habits.receiveCapacity))
+        {
             acknowledge()
         }
     }
@@ -109,6 +112,8 @@ extension TCPEndpoint {
             congestionWindow += 1
             repairHoles()
             if outstanding.isEmpty { timerGeneration += 1 } else { startTimer() }
+            // The end that closed second is done (LAST-ACK to CLOSED); the first waits in TIME-WAIT and goes on answering.
+            if sentFin, outstanding.isEmpty, peerFinishedFirst { die() }
         } else if acknowledged == unacknowledged, !outstanding.isEmpty, segment.payload.isEmpty, !segment.flags.contains(.syn) {
             duplicateAcknowledgements += 1
             if duplicateAcknowledgements == 3, let first = outstanding.firstIndex(where: { !$0.isSacked }), !outstanding[first].wasRepaired {
@@ -142,8 +147,10 @@ extension TCPEndpoint {
             }
             return acknowledge()
         }
+        // After its FIN the peer has nothing to add; what still comes is acknowledged and ignored.
+        guard !peerFinished else { return acknowledge() }
         let known = Int(expected &- segment.sequence)
-        let isNew = known < segment.payload.count || (fin && !peerFinished && known == segment.payload.count)
+        let isNew = known < segment.payload.count || (fin && known == segment.payload.count)
         guard isNew else { return acknowledge() }
         let hadEarly = !early.isEmpty
         let wasReset = deliver(Array(segment.payload.dropFirst(known)), fin)
@@ -178,6 +185,7 @@ extension TCPEndpoint {
         }
         if fin, !peerFinished {
             peerFinished = true
+            peerFinishedFirst = !sentFin
             expected = expected &+ 1
             if let onPeerClose { onPeerClose() } else { close() }
         }

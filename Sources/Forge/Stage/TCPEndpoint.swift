@@ -91,6 +91,7 @@ public final class TCPEndpoint {
     var timestampsAgreed: Bool
     var selectiveAgreed: Bool
     var peerFinished = false
+    var peerFinishedFirst = false
     /// Whether the application takes what arrives. While it does not, the window shrinks.
     public var isReading = true {
         didSet { if isReading, !oldValue, state == .open { resumeReading() } }
@@ -157,10 +158,11 @@ extension TCPEndpoint {
     /// Stops trying, as an application does that closes its socket before the handshake was done.
     public func giveUp() { die() }
 
-    /// Probes an idle connection (RFC 9293 §3.8.4): the last octet's number again, with nothing in it.
-    public func probe() {
+    /// Probes an idle connection (RFC 9293 §3.8.4): the last octet's number again, with nothing in it, or with one octet
+    /// of garbage as old stacks do.
+    public func probe(withGarbage: Bool = false) {
         guard state == .open else { return }
-        transmit(draft([.ack], sequence: next &- 1))
+        transmit(draft([.ack], sequence: next &- 1, payload: withGarbage ? [0] : []))
     }
 
     func die() {

@@ -12,6 +12,9 @@ public enum JSONRenderer {
     /// One finding on one line, as `watch --format json` prints it while it runs; ends in a line feed.
     public static func line(_ finding: Finding) -> String { value(finding).line + "\n" }
 
+    /// The document on one line, which ends a stream of findings; ends in a line feed.
+    public static func line(_ report: FindingsReport) -> String { value(report).line + "\n" }
+
     static func value(_ report: FindingsReport) -> JSONValue {
         [
             "schema": .string(FindingsReport.schema),

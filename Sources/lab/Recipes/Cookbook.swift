@@ -1,6 +1,9 @@
 /// Every recipe, by family.
 package enum Cookbook {
     package static var all: [Recipe] {
-        ForgedReset.recipes + Silenced.recipes + InjectedData.recipes + Names.recipes + Routes.recipes
+        ForgedReset.recipes + Silenced.recipes + InjectedData.recipes + Names.recipes + Routes.recipes + Outages.recipes
+            + BlockedNames.recipes + PathMTU.recipes
+            + BenignResets.recipes + BenignCaptures.recipes + BenignTransport.recipes
+            + BenignNames.recipes + BenignRoutes.recipes + BenignOutages.recipes + BenignTLS.recipes
     }
 }

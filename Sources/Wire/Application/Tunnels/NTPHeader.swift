@@ -41,7 +41,7 @@ public struct NTPHeader: Hashable, Sendable {
     public static func moment(_ timestamp: UInt64) -> Timestamp? {
         guard timestamp != 0 else { return nil }
         let seconds = Int64(timestamp >> 32) + (timestamp >> 63 == 1 ? 0 : 1 << 32) - 2_208_988_800
-        let fraction = Int64((timestamp & 0xFFFF_FFFF) * 1_000_000_000 >> 32)
+        let fraction = Int64(((timestamp & 0xFFFF_FFFF) * 1_000_000_000) >> 32)
         return Timestamp(seconds: seconds, nanoseconds: fraction)
     }
 }

@@ -1,0 +1,6 @@
+import ArgumentParser
+
+/// The forms in which results can be printed.
+enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
+    case text, json, csv
+}

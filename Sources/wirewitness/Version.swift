@@ -1,0 +1,6 @@
+import Analysis
+
+/// Which program this is.
+enum Version {
+    static let text = AnalysisOptions.version
+}
