@@ -88,9 +88,12 @@ let package = Package(
             dependencies: ["Wire", "Findings", "Capture", "Analysis", "Forge", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             resources: ["holder", "path", "plain", "servers"].map { .embedInCode("Peers/\($0).py") },
             swiftSettings: settings),
+        .target(name: "CMeasure"),
         .executableTarget(
             name: "bench",
-            dependencies: ["Wire", "Findings", "CPcap", "Capture", "Conversations", "Detection", "Judgement", "Analysis", "Forge", "CLinux"],
+            dependencies: [
+                "Wire", "Findings", "CPcap", "Capture", "Conversations", "Detection", "Judgement", "Analysis", "Report", "Forge", "CMeasure",
+            ],
             swiftSettings: settings),
         .executableTarget(
             name: "fuzz",
@@ -115,3 +118,8 @@ let package = Package(
             name: "ScenarioTests", dependencies: ["Wire", "Findings", "Capture", "Analysis", "Report", "Forge"], swiftSettings: settings),
     ]
 )
+
+// The documentation's plugin is fetched only when documentation is made (`make docs`).
+if Context.environment["WIREWITNESS_DOCS"] != nil {
+    package.dependencies.append(.package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.4.3"))
+}

@@ -65,35 +65,9 @@ final class Shard {
 
     @inline(__always)
     private func absorbTCP(_ packet: borrowing Packet, _ stamp: FrameStamp) {
-        guard let key = TCPTable.key(of: packet), let header = packet.tcp else { return }
-        var slot: Int
-        var side: Int
-        if let found = tcp.find(key) {
-            slot = found.slot
-            side = found.side
-            if header.flags.contains(.syn), !header.flags.contains(.ack), tcp.isReused(slot, side: side, sequence: header.sequence) {
-                tcpDetector.end(slot, stamp.now, &tcp, &sink)
-                tcp.close(slot)
-                slot = tcp.open(key, at: stamp.now)
-                side = 0
-            }
-        } else {
-            if let oldest = tcp.mustForget {
-                tcpDetector.end(oldest, stamp.now, &tcp, &sink)
-                tcp.close(oldest)
-                tcp.countForgotten()
-            }
-            // Who opens: the sender of a SYN; otherwise the side with the higher port is believed to have.
-            let isFromResponder =
-                header.flags.isSuperset(of: [.syn, .ack])
-                || (!header.flags.contains(.syn) && key.sourcePort < key.destinationPort && key.sourcePort < 1024)
-            slot = tcp.open(isFromResponder ? key.reversed : key, at: stamp.now)
-            side = isFromResponder ? 1 : 0
-            if !header.flags.contains(.syn) { tcp.records[slot].state.insert(.midStream) }
-        }
-        let step = tcp.update(slot, side: side, packet, stamp)
-        tcpDetector.examine(step, packet, stamp, &tcp, &sink)
-        if key.sourcePort == 53 || key.destinationPort == 53, step.length > 0 { absorbNamesOverTCP(packet, key, stamp) }
+        tcpDetector.follow(packet, stamp, &tcp, &sink)
+        guard packet.map.payloadCaptured > 0, let key = TCPTable.key(of: packet), key.sourcePort == 53 || key.destinationPort == 53 else { return }
+        absorbNamesOverTCP(packet, key, stamp)
     }
 
     /// DNS over TCP, where a message lies in one segment, as almost all do.

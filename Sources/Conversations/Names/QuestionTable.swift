@@ -7,8 +7,8 @@ public import Wire
 public struct QuestionTable: Sendable {
     /// How long after the first answer others are waited for.
     public static let keptAfterAnswer = Interval.seconds(5)
-    /// How long after the last try a question counts as unanswered; glibc asks again after 5 s.
-    public static let patience = Interval.seconds(5)
+    /// How long after the last try a question counts as unanswered: longer than glibc's 5 s, after which it asks again.
+    public static let patience = Interval.seconds(7)
 
     /// One question of one client to one resolver.
     public struct Question: Sendable {
@@ -21,9 +21,6 @@ public struct QuestionTable: Sendable {
         public var frames: [FrameID]
         public var answers: [Answer] = []
         public var generation: UInt32 = 0
-        /// What was reported already.
-        public var isAnswerReported = false
-        public var isDoubleReported = false
         /// Whether the query asked for addresses.
         public var wantsAddresses: Bool { key.type == .a || key.type == .aaaa }
         var isOpen = true
@@ -75,8 +72,8 @@ public struct QuestionTable: Sendable {
         case first(Int)
         /// Says the same as one before, or is a copy by the capture.
         case repeated
-        /// Differs from the first; both stand in the slot.
-        case different(Int)
+        /// Differs from those before; all stand in the question's slot.
+        case different
     }
 
     /// How many answers of a question are kept.
@@ -166,13 +163,7 @@ public struct QuestionTable: Sendable {
             setDeadline(stamp.now + Self.keptAfterAnswer, slot)
             return .first(slot)
         }
-        return .different(slot)
-    }
-
-    /// Notes what was reported of a question.
-    public mutating func markReported(_ slot: Int, answer: Bool = false, double: Bool = false) {
-        if answer { questions[slot].isAnswerReported = true }
-        if double { questions[slot].isDoubleReported = true }
+        return .different
     }
 
     /// Forgets a question.

@@ -81,15 +81,10 @@ public struct NameDetector: Sendable {
             break
         case .first(let slot):
             let question = table.questions[slot]
-            table.markReported(slot, answer: true)
             sink.record(outcome(of: question, answer, usual))
             if question.wantsAddresses { recordBogon(question, answer, &sink) }
-        case .different(let slot):
-            let question = table.questions[slot]
-            if question.tries == 1, !question.isDoubleReported, isContradiction(question) {
-                table.markReported(slot, double: true)
-                sink.record(double(question, usual))
-            }
+        case .different:
+            // Weighed once no further answer can come.
             return
         }
         for address in answer.content.addresses.prefix(8) {
@@ -131,10 +126,16 @@ public struct NameDetector: Sendable {
 
     // MARK: DN1, DN2
 
-    /// Two different answers to one question.
+    /// Reports answers that contradict one another, if the question was asked once.
+    private func recordDouble(_ question: QuestionTable.Question, _ sink: inout ObservationSink) {
+        guard question.tries == 1, isContradiction(question) else { return }
+        sink.record(double(question, resolvers[question.key.server]?.usualHopLimit))
+    }
+
+    /// Two different answers to one question, or more; the first and the last are held against each other.
     private func double(_ question: QuestionTable.Question, _ usual: UInt8?) -> [Sign] {
         let first = question.answers[0]
-        let second = question.answers[1]
+        let second = question.answers[question.answers.count - 1]
         let firstForeign = usual.map { abs(Int($0) - Int(first.hopLimit)) > 1 } ?? false
         let secondForeign = usual.map { abs(Int($0) - Int(second.hopLimit)) > 1 } ?? false
         let knows = firstForeign != secondForeign
@@ -142,13 +143,14 @@ public struct NameDetector: Sendable {
         let secondAfter = second.time - question.firstTime
         let isEarly = Double(firstAfter.nanoseconds) < 0.5 * Double(secondAfter.nanoseconds) && secondAfter >= .milliseconds(10)
         let frames =
-            question.frames.map { $0.reference(.trigger) } + [
-                first.frame.reference(knows && !firstForeign ? .genuine : .suspect),
-                second.frame.reference(knows && !secondForeign ? .genuine : .suspect),
-            ]
+            question.frames.map { $0.reference(.trigger) }
+            + question.answers.map { answer in
+                let isForeign = usual.map { abs(Int($0) - Int(answer.hopLimit)) > 1 } ?? false
+                return answer.frame.reference(knows && !isForeign ? .genuine : .suspect)
+            }
         let networks = Set((first.content.addresses + second.content.addresses).map { $0.prefix($0.isV4 ? 24 : 48) })
         var measurements: Measurements = [
-            "firstAddresses": .text(Self.text(first.content)), "secondAddresses": .text(Self.text(second.content)),
+            "answers": .integer(Int64(question.answers.count)), "firstAddresses": .text(Self.text(first.content)), "secondAddresses": .text(Self.text(second.content)),
             "firstHopLimit": .integer(Int64(first.hopLimit)), "secondHopLimit": .integer(Int64(second.hopLimit)),
             "firstMilliseconds": .number(firstAfter.milliseconds), "secondMilliseconds": .number(secondAfter.milliseconds),
             "firstIdentification": .integer(Int64(first.identification)), "secondIdentification": .integer(Int64(second.identification)),
@@ -197,7 +199,10 @@ public struct NameDetector: Sendable {
         while let due = table.popDue(now) {
             let question = table.questions[due.slot]
             if let first = question.answers.first {
-                if first.time + QuestionTable.keptAfterAnswer <= due.time { table.close(due.slot) }
+                guard first.time + QuestionTable.keptAfterAnswer <= due.time else { continue }
+                sink.begin(deadline: due.time)
+                recordDouble(question, &sink)
+                table.close(due.slot)
                 continue
             }
             guard question.lastTime + QuestionTable.patience <= due.time else { continue }
@@ -222,6 +227,7 @@ public struct NameDetector: Sendable {
         sink.begin(deadline: now)
         for slot in table.openSlots {
             let question = table.questions[slot]
+            recordDouble(question, &sink)
             // Its earlier tries have waited long enough, even if the last one has not.
             if question.answers.isEmpty, question.tries >= 3, now - question.firstTime >= QuestionTable.patience {
                 sink.record(silence(question, now))

@@ -114,7 +114,7 @@ extension TCPEndpoint {
             giveUp?()
             return
         }
-        if habits.probesPathMTU, timeouts >= 3, first.payload.count > 1024 { lowerSegmentSize(to: 1024) }
+        if habits.probesPathMTU, timeouts > 3, first.payload.count > 1024 { lowerSegmentSize(to: 1024) }
         congestionWindow = 1
         duplicateAcknowledgements = 0
         for index in outstanding.indices { outstanding[index].wasRepaired = false }

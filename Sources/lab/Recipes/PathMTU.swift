@@ -18,7 +18,7 @@ enum PathMTU {
             "mtu-blackhole-upload", "Short packets pass, full ones vanish",
             story: """
                 A tunnel carries 1420 octets and says nothing about longer packets. Handshakes and requests pass; an upload stands
-                still at its first full segment, which is retransmitted five times, until the stack tries 1024 octets, which pass at
+                still at its first full segment, which is retransmitted three times, until the stack tries 1024 octets, which pass at
                 once.
                 """,
             model: "RFC 2923 §2.1 and packetization-layer discovery (RFC 4821); sign B8.",

@@ -1,4 +1,4 @@
-import Findings
+package import Findings
 import Forge
 
 /// How one scenario is made, what is true of it, and its story.

@@ -1,5 +1,5 @@
 import Findings
-import Forge
+package import Forge
 
 /// A recipe that was played: the three files of its folder.
 package struct Scenario {
