@@ -44,7 +44,7 @@ struct RecordCommand: ParsableCommand {
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler {
                 NetworkNamespace.removeAll(madeBy: process)
-                exit(130)
+                Foundation.exit(130)
             }
             source.resume()
             return source
