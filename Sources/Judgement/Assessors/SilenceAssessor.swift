@@ -125,7 +125,12 @@ struct SilenceAssessor {
             }
         }
         found += gatewaySilence(context, outages)
-        found += outages.compactMap { $0.finding(context, gatewayWasSilent: isGatewaySilent(context, $0)) }
+        for outage in outages {
+            let gatewayWasSilent = isGatewaySilent(context, outage)
+            // A router that answers nobody while neighbours do is hung: told as its silence.
+            if gatewayWasSilent, outage.wasLocalHeard(context) { continue }
+            if let finding = outage.finding(context, gatewayWasSilent: gatewayWasSilent) { found.append(finding) }
+        }
         let flaps = LinkFlap.find(single.values.flatMap { $0 })
         found += flaps.compactMap(\.finding)
         let told = tampered.union(flaps.flatMap(\.members))
@@ -184,12 +189,16 @@ struct SilenceAssessor {
             guard let outcomes = byGateway[gateway], let first = outcomes.first, let last = outcomes.last else { return nil }
             let devices = Set(outcomes.compactMap(\.subject.device))
             let heard = context.presence.heard(from: first.start, to: last.end, device: nil, peer: nil)
+            // Of the outages of everybody the router's own silence is part; it ignores one only while it serves another.
             let routerAlive = !heard.otherPeers.isEmpty || heard.byOtherDevices
             let frames = FrameSelection.select(outcomes.flatMap(\.frames))
             let tries = outcomes.reduce(0) { $0 + $1.tries }
             let isOneDevice = devices.count == 1 && routerAlive
+            let isLasting = tries >= 10 && last.end - first.start >= .seconds(30)
+            // Where nothing local answers either, the whole link is down and told as such.
+            if !routerAlive, outages.contains(where: { $0.start <= last.end && first.start <= $0.end && !$0.wasLocalHeard(context) }) { return nil }
             return Finding(
-                kind: .lanGatewaySilent, nature: isOneDevice ? .silence : .fault, confidence: isOneDevice ? .low : .medium,
+                kind: .lanGatewaySilent, nature: isOneDevice ? .silence : .fault, confidence: isOneDevice && isLasting ? .high : .medium,
                 signs: Array(Set(outcomes.flatMap(\.signs))).sorted(),
                 claim: "The router \(gateway) did not answer \(tries) requests for its address by \(Wording.count(devices.count, "device"))"
                     + (routerAlive ? ", although traffic from beyond it arrived meanwhile." : "."),
