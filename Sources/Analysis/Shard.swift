@@ -15,6 +15,10 @@ final class Shard {
     private let tcpDetector = TCPDetector()
     private var names: NameDetector
     private var errors = ErrorDetector()
+    private var datagrams: DatagramDetector
+    private var fragments = FragmentTable()
+    /// In the link shard alone.
+    private var link: LinkDetector?
     private var sink: ObservationSink
 
     /// Makes a shard with room for `capacity` conversations.
@@ -22,39 +26,72 @@ final class Shard {
         self.number = number
         tcp = TCPTable(capacity: capacity, hash: hash)
         names = NameDetector(capacity: max(64, capacity / 8))
+        datagrams = DatagramDetector(capacity: capacity, hash: hash)
+        link = number == Int(ShardChoice.link) ? LinkDetector() : nil
         sink = ObservationSink(shard: number)
     }
 
     /// How many conversations were forgotten for want of room.
-    var forgotten: UInt64 { tcp.forgotten + names.forgotten }
+    var forgotten: UInt64 { tcp.forgotten + names.forgotten + datagrams.forgotten + (link?.forgotten ?? 0) }
 
     /// Takes one frame in, of which `ordinal` is the place in the run, from 1.
     @inline(__always)
     func absorb(_ packet: borrowing Packet, _ stamp: FrameStamp, ordinal: UInt64) {
         if nextDeadline <= stamp.now { runDeadlines(stamp.now) }
         sink.begin(frame: ordinal, now: stamp.now)
-        switch packet.map.transport {
-        case .tcp: absorbTCP(packet, stamp)
-        case .udp: absorbUDP(packet, stamp)
-        case .icmp, .icmpv6: absorbError(packet, stamp)
-        default: break
+        if packet.map.traits.contains(.fragment), !packet.map.traits.contains(.snapped) {
+            absorbFragment(packet, stamp)
+        } else {
+            dispatch(packet, stamp)
         }
     }
 
+    /// Hands a packet to whom it concerns.
+    @inline(__always)
+    private func dispatch(_ packet: borrowing Packet, _ stamp: FrameStamp) {
+        switch packet.map.transport {
+        case .tcp: absorbTCP(packet, stamp)
+        case .udp: absorbUDP(packet, stamp)
+        case .icmp, .icmpv6:
+            absorbError(packet, stamp)
+            link?.examine(packet, stamp, &sink)
+        default: link?.examine(packet, stamp, &sink)
+        }
+    }
+
+    /// A fragment is heard once its packet is whole.
+    private func absorbFragment(_ packet: borrowing Packet, _ stamp: FrameStamp) {
+        guard let whole = fragments.absorb(packet, stamp) else { return }
+        let frame = whole.octets.rawSpan
+        dispatch(Packet(frame, Dissector.map(frame, linkType: whole.linkType, originalLength: whole.octets.count)), stamp)
+    }
+
+    @inline(__always)
     private func absorbUDP(_ packet: borrowing Packet, _ stamp: FrameStamp) {
         let start = Int(packet.map.transportStart)
-        let service = NameService(source: packet.frame.bigEndian16(at: start), destination: packet.frame.bigEndian16(at: start + 2))
-        if service == .dns { names.examine(packet, stamp, &sink) }
+        switch NameService(source: packet.frame.bigEndian16(at: start), destination: packet.frame.bigEndian16(at: start + 2)) {
+        case .dns: names.examine(packet, stamp, &sink)
+        case .multicast, .linkLocal, .netBIOS: break
+        case nil:
+            if LinkDetector.concerns(packet) {
+                link?.examine(packet, stamp, &sink)
+            } else {
+                datagrams.examine(packet, stamp, &sink)
+            }
+        }
     }
 
     /// An ICMP error concerns the conversation that it quotes.
     private func absorbError(_ packet: borrowing Packet, _ stamp: FrameStamp) {
         guard let message = packet.icmp, let quoted = message.quoted else { return }
         var trigger: FrameID?
-        if let source = quoted.sourcePort, let destination = quoted.destinationPort, quoted.ipProtocol == .tcp {
+        if let source = quoted.sourcePort, let destination = quoted.destinationPort {
             let key = FlowKey(
-                source: quoted.source, destination: quoted.destination, sourcePort: source, destinationPort: destination, ipProtocol: .tcp)
-            if let found = tcp.find(key) {
+                source: quoted.source, destination: quoted.destination, sourcePort: source, destinationPort: destination,
+                ipProtocol: quoted.ipProtocol)
+            if quoted.ipProtocol == .udp {
+                trigger = datagrams.lastFrame(of: key) ?? names.lastFrame(of: key)
+            } else if quoted.ipProtocol == .tcp, let found = tcp.find(key) {
                 trigger = tcp.records[found.slot].sides[found.side].lastDataFrame
                 // RFC 792 type 11, RFC 4443 type 3: ran out of hops.
                 if message.type == (message.isV6 ? 3 : 11) { tcp.records[found.slot].state.insert(.expiredOnTheWay) }
@@ -76,23 +113,34 @@ final class Shard {
         guard case .message(let range) = DNSStreamHead(payload) else { return }
         names.examine(
             payload.extracting(range), key, hopLimit: packet.hopLimit, identification: packet.ipv4?.identification ?? 0,
-            deviceMAC: packet.ethernet?.destination, stamp, &sink)
+            deviceMAC: packet.ethernet?.destination, via: packet.ethernet?.source, stamp, &sink)
     }
 
     // MARK: Deadlines
 
-    private var nextDeadline: Timestamp { min(tcp.nextDeadline, names.nextDeadline) }
+    private var nextDeadline: Timestamp {
+        min(min(tcp.nextDeadline, names.nextDeadline), min(datagrams.nextDeadline, link?.nextDeadline ?? .distantFuture))
+    }
 
-    /// Runs every deadline up to `now`, each at its own time.
+    /// Runs every deadline up to `now`, each at its own time: always the earliest of all tables, so that what is said comes in order.
     func runDeadlines(_ now: Timestamp) {
-        while nextDeadline <= now, nextDeadline < .distantFuture {
-            // The earliest first, so that what is said comes in order.
-            if names.nextDeadline <= tcp.nextDeadline {
-                names.runDeadlines(names.nextDeadline, &sink)
-            } else if let due = tcp.popDue(tcp.nextDeadline) {
-                sink.begin(deadline: due.time)
-                if tcpDetector.deadline(due.slot, due.time, &tcp, &sink) { tcp.close(due.slot) }
+        while case let next = nextDeadline, next <= now, next < .distantFuture {
+            if tcp.nextDeadline == next {
+                runConversations(next)
+            } else if names.nextDeadline == next {
+                names.runDeadlines(next, &sink)
+            } else if datagrams.nextDeadline == next {
+                datagrams.runDeadlines(next, &sink)
+            } else {
+                link?.runDeadlines(next, &sink)
             }
+        }
+    }
+
+    private func runConversations(_ now: Timestamp) {
+        while let due = tcp.popDue(now) {
+            sink.begin(deadline: due.time)
+            if tcpDetector.deadline(due.slot, due.time, &tcp, &sink) { tcp.close(due.slot) }
         }
     }
 
@@ -102,6 +150,8 @@ final class Shard {
         sink.begin(deadline: now)
         for slot in tcp.slotsFromOldest { tcpDetector.end(slot, now, &tcp, &sink) }
         names.end(now, &sink)
+        datagrams.end(now, &sink)
+        link?.end(now, &sink)
     }
 
     /// Takes what the shard has said since the last time.

@@ -1,6 +1,7 @@
-@testable import Conversations
 import Forge
 import Testing
+
+@testable import Conversations
 
 @Suite("The slot index")
 struct SlotIndexTests {

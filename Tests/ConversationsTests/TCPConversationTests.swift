@@ -1,7 +1,8 @@
-@testable import Conversations
 import Forge
 import Testing
 import Wire
+
+@testable import Conversations
 
 @Suite("A TCP conversation")
 struct TCPConversationTests {

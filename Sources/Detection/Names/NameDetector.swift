@@ -17,7 +17,9 @@ public struct NameDetector: Sendable {
 
         /// The hop limit of most answers, once there are enough to say so.
         var usualHopLimit: UInt8? {
-            guard answers >= 3, let most = hopLimits.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }), most.value * 2 > answers else { return nil }
+            guard answers >= 3, let most = hopLimits.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }), most.value * 2 > answers else {
+                return nil
+            }
             return most.key
         }
     }
@@ -37,14 +39,14 @@ public struct NameDetector: Sendable {
             source: addresses.source, destination: addresses.destination, sourcePort: udp.sourcePort, destinationPort: udp.destinationPort,
             ipProtocol: .udp)
         examine(
-            packet.payload, key, hopLimit: packet.hopLimit, identification: packet.ipv4?.identification ?? 0,
-            deviceMAC: packet.ethernet?.destination, stamp, &sink)
+            packet.payload, key, hopLimit: packet.hopLimit, identification: packet.ipv4?.identification ?? 0, deviceMAC: packet.ethernet?.destination,
+            via: packet.ethernet?.source, stamp, &sink)
     }
 
     /// Looks at one message, whichever transport brought it.
     public mutating func examine(
-        _ bytes: RawSpan, _ key: FlowKey, hopLimit: UInt8, identification: UInt16, deviceMAC: MACAddress?, _ stamp: FrameStamp,
-        _ sink: inout ObservationSink
+        _ bytes: RawSpan, _ key: FlowKey, hopLimit: UInt8, identification: UInt16, deviceMAC: MACAddress?, via: MACAddress?,
+        _ stamp: FrameStamp, _ sink: inout ObservationSink
     ) {
         guard let message = DNSMessage(bytes), message.isPlausible, let question = message.question() else { return }
         if message.isResponse {
@@ -55,7 +57,7 @@ public struct NameDetector: Sendable {
             let asked = QuestionTable.Key(
                 client: key.destination, clientPort: key.destinationPort, server: key.source, identifier: message.id,
                 name: question.name, type: question.type)
-            sink.record(Fact.heard(device: key.destination, deviceMAC: deviceMAC, from: key.source, hopLimit: hopLimit))
+            sink.record(Fact.heard(device: key.destination, deviceMAC: deviceMAC, from: key.source, hopLimit: hopLimit, via: via))
             receive(answer, asked, message.edns() != nil, stamp, &sink)
         } else {
             guard key.destinationPort == 53, message.operation == 0 else { return }
@@ -150,7 +152,8 @@ public struct NameDetector: Sendable {
             }
         let networks = Set((first.content.addresses + second.content.addresses).map { $0.prefix($0.isV4 ? 24 : 48) })
         var measurements: Measurements = [
-            "answers": .integer(Int64(question.answers.count)), "firstAddresses": .text(Self.text(first.content)), "secondAddresses": .text(Self.text(second.content)),
+            "answers": .integer(Int64(question.answers.count)), "firstAddresses": .text(Self.text(first.content)),
+            "secondAddresses": .text(Self.text(second.content)),
             "firstHopLimit": .integer(Int64(first.hopLimit)), "secondHopLimit": .integer(Int64(second.hopLimit)),
             "firstMilliseconds": .number(firstAfter.milliseconds), "secondMilliseconds": .number(secondAfter.milliseconds),
             "firstIdentification": .integer(Int64(first.identification)), "secondIdentification": .integer(Int64(second.identification)),
@@ -190,6 +193,14 @@ public struct NameDetector: Sendable {
                     "identification": .integer(Int64(answer.identification)),
                 ])
         ])
+    }
+
+    /// The latest query between these ports, for an ICMP error that quotes it.
+    public func lastFrame(of key: FlowKey) -> FrameID? {
+        guard key.destinationPort == 53 else { return nil }
+        return table.openSlots.map { table.questions[$0] }.last {
+            $0.key.client == key.source && $0.key.clientPort == key.sourcePort && $0.key.server == key.destination
+        }?.frames.last
     }
 
     // MARK: Deadlines

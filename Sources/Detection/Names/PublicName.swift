@@ -22,7 +22,9 @@ enum PublicName {
         // Block lists are asked for reversed addresses and answer 127.0.0.x.
         if labels.count >= 5, labels.prefix(4).allSatisfy({ UInt8($0) != nil }) { return false }
         // Names of block lists by domain.
-        if ["zen", "sbl", "xbl", "dbl", "bl", "dnsbl", "rbl", "uribl", "surbl", "multi"].contains(where: { label in labels.dropFirst().dropLast().contains { $0 == label } }) {
+        if ["zen", "sbl", "xbl", "dbl", "bl", "dnsbl", "rbl", "uribl", "surbl", "multi"].contains(where: { label in
+            labels.dropFirst().dropLast().contains { $0 == label }
+        }) {
             return false
         }
         return true

@@ -1,6 +1,7 @@
-@testable import Conversations
 import Forge
 import Wire
+
+@testable import Conversations
 
 /// A table that is fed with forged segments of one conversation.
 struct Segments {
