@@ -13,6 +13,8 @@ final class Shard {
     private let number: Int
     private var tcp: TCPTable
     private let tcpDetector = TCPDetector()
+    private var names: NameDetector
+    private var errors = ErrorDetector()
     private var datagrams: DatagramDetector
     private var fragments = FragmentTable()
     /// In the link shard alone.
@@ -23,13 +25,14 @@ final class Shard {
     init(number: Int, capacity: Int, hash: FlowHash) {
         self.number = number
         tcp = TCPTable(capacity: capacity, hash: hash)
+        names = NameDetector(capacity: max(64, capacity / 8))
         datagrams = DatagramDetector(capacity: capacity, hash: hash)
         link = number == Int(ShardChoice.link) ? LinkDetector() : nil
         sink = ObservationSink(shard: number)
     }
 
     /// How many conversations were forgotten for want of room.
-    var forgotten: UInt64 { tcp.forgotten + datagrams.forgotten + (link?.forgotten ?? 0) }
+    var forgotten: UInt64 { tcp.forgotten + names.forgotten + datagrams.forgotten + (link?.forgotten ?? 0) }
 
     /// Takes one frame in, of which `ordinal` is the place in the run, from 1.
     @inline(__always)
@@ -50,7 +53,7 @@ final class Shard {
         case .tcp: absorbTCP(packet, stamp)
         case .udp: absorbUDP(packet, stamp)
         case .icmp, .icmpv6:
-            absorbError(packet)
+            absorbError(packet, stamp)
             link?.examine(packet, stamp, &sink)
         default: link?.examine(packet, stamp, &sink)
         }
@@ -63,12 +66,12 @@ final class Shard {
         dispatch(Packet(frame, Dissector.map(frame, linkType: whole.linkType, originalLength: whole.octets.count)), stamp)
     }
 
-    @inline(__always)
     private func absorbUDP(_ packet: borrowing Packet, _ stamp: FrameStamp) {
-        guard let udp = packet.udp else { return }
-        switch (udp.sourcePort, udp.destinationPort) {
-        case (53, _), (_, 53), (5353, _), (_, 5353), (5355, _), (_, 5355): break
-        default:
+        let start = Int(packet.map.transportStart)
+        switch NameService(source: packet.frame.bigEndian16(at: start), destination: packet.frame.bigEndian16(at: start + 2)) {
+        case .dns: names.examine(packet, stamp, &sink)
+        case .some: break
+        case nil:
             if LinkDetector.concerns(packet) {
                 link?.examine(packet, stamp, &sink)
             } else {
@@ -78,69 +81,57 @@ final class Shard {
     }
 
     /// An ICMP error concerns the conversation that it quotes.
-    private func absorbError(_ packet: borrowing Packet) {
-        guard let message = packet.icmp, let quoted = message.quoted, quoted.ipProtocol == .tcp, let source = quoted.sourcePort,
-            let destination = quoted.destinationPort
-        else { return }
-        let key = FlowKey(
-            source: quoted.source, destination: quoted.destination, sourcePort: source, destinationPort: destination, ipProtocol: .tcp)
-        // RFC 792 type 11, RFC 4443 type 3: ran out of hops.
-        if message.type == (message.isV6 ? 3 : 11), let found = tcp.find(key) { tcp.records[found.slot].state.insert(.expiredOnTheWay) }
+    private func absorbError(_ packet: borrowing Packet, _ stamp: FrameStamp) {
+        guard let message = packet.icmp, let quoted = message.quoted else { return }
+        var trigger: FrameID?
+        if let source = quoted.sourcePort, let destination = quoted.destinationPort, quoted.ipProtocol == .tcp {
+            let key = FlowKey(
+                source: quoted.source, destination: quoted.destination, sourcePort: source, destinationPort: destination, ipProtocol: .tcp)
+            if let found = tcp.find(key) {
+                trigger = tcp.records[found.slot].sides[found.side].lastDataFrame
+                // RFC 792 type 11, RFC 4443 type 3: ran out of hops.
+                if message.type == (message.isV6 ? 3 : 11) { tcp.records[found.slot].state.insert(.expiredOnTheWay) }
+            }
+        }
+        errors.examine(packet, quoted, trigger: trigger, stamp, &sink)
     }
 
     @inline(__always)
     private func absorbTCP(_ packet: borrowing Packet, _ stamp: FrameStamp) {
-        guard let key = TCPTable.key(of: packet), let header = packet.tcp else { return }
-        var slot: Int
-        var side: Int
-        if let found = tcp.find(key) {
-            slot = found.slot
-            side = found.side
-            if header.flags.contains(.syn), !header.flags.contains(.ack), tcp.isReused(slot, side: side, sequence: header.sequence) {
-                tcpDetector.end(slot, stamp.now, &tcp, &sink)
-                tcp.close(slot)
-                slot = tcp.open(key, at: stamp.now)
-                side = 0
-            }
-        } else {
-            if let oldest = tcp.mustForget {
-                tcpDetector.end(oldest, stamp.now, &tcp, &sink)
-                tcp.close(oldest)
-                tcp.countForgotten()
-            }
-            // Who opens: the sender of a SYN; otherwise the side with the higher port is believed to have.
-            let isFromResponder =
-                header.flags.isSuperset(of: [.syn, .ack])
-                || (!header.flags.contains(.syn) && key.sourcePort < key.destinationPort && key.sourcePort < 1024)
-            slot = tcp.open(isFromResponder ? key.reversed : key, at: stamp.now)
-            side = isFromResponder ? 1 : 0
-            if !header.flags.contains(.syn) { tcp.records[slot].state.insert(.midStream) }
-        }
-        let step = tcp.update(slot, side: side, packet, stamp)
-        tcpDetector.examine(step, packet, stamp, &tcp, &sink)
+        tcpDetector.follow(packet, stamp, &tcp, &sink)
+        guard packet.map.payloadCaptured > 0, let key = TCPTable.key(of: packet), key.sourcePort == 53 || key.destinationPort == 53 else { return }
+        absorbNamesOverTCP(packet, key, stamp)
+    }
+
+    /// DNS over TCP, where a message lies in one segment, as almost all do.
+    private func absorbNamesOverTCP(_ packet: borrowing Packet, _ key: FlowKey, _ stamp: FrameStamp) {
+        let payload = packet.payload
+        guard case .message(let range) = DNSStreamHead(payload) else { return }
+        names.examine(
+            payload.extracting(range), key, hopLimit: packet.hopLimit, identification: packet.ipv4?.identification ?? 0,
+            deviceMAC: packet.ethernet?.destination, stamp, &sink)
     }
 
     // MARK: Deadlines
 
-    private var nextDeadline: Timestamp { min(tcp.nextDeadline, min(datagrams.nextDeadline, link?.nextDeadline ?? .distantFuture)) }
+    private var nextDeadline: Timestamp {
+        min(min(tcp.nextDeadline, names.nextDeadline), min(datagrams.nextDeadline, link?.nextDeadline ?? .distantFuture))
+    }
 
-    /// Runs every deadline up to `now`, each at its own time: always the earliest of all tables, so that what is said comes in order.
+    /// Runs every deadline up to `now`, each at its own time.
     func runDeadlines(_ now: Timestamp) {
         while case let next = nextDeadline, next <= now, next < .distantFuture {
-            if tcp.nextDeadline == next {
-                runConversations(next)
+            // The earliest first, so that what is said comes in order.
+            if names.nextDeadline == next {
+                names.runDeadlines(next, &sink)
             } else if datagrams.nextDeadline == next {
                 datagrams.runDeadlines(next, &sink)
+            } else if let due = tcp.popDue(next) {
+                sink.begin(deadline: due.time)
+                if tcpDetector.deadline(due.slot, due.time, &tcp, &sink) { tcp.close(due.slot) }
             } else {
                 link?.runDeadlines(next, &sink)
             }
-        }
-    }
-
-    private func runConversations(_ now: Timestamp) {
-        while let due = tcp.popDue(now) {
-            sink.begin(deadline: due.time)
-            if tcpDetector.deadline(due.slot, due.time, &tcp, &sink) { tcp.close(due.slot) }
         }
     }
 
@@ -149,6 +140,7 @@ final class Shard {
         runDeadlines(now)
         sink.begin(deadline: now)
         for slot in tcp.slotsFromOldest { tcpDetector.end(slot, now, &tcp, &sink) }
+        names.end(now, &sink)
         datagrams.end(now, &sink)
         link?.end(now, &sink)
     }

@@ -5,7 +5,9 @@ public enum Fact: Hashable, Sendable {
     /// `device` was told, or said, that `name` lives at `address` (DNS answer, ClientHello, Host).
     case name(device: IPAddress, name: String, address: IPAddress, from: NameSource)
     /// A frame from `address` (not the device's own) reached `device`: something came back.
-    case heard(device: IPAddress, deviceMAC: MACAddress?, from: IPAddress, hopLimit: UInt8)
+    ///
+    /// `via` is the hardware address that handed it over: the neighbour's own, or the router's.
+    case heard(device: IPAddress, deviceMAC: MACAddress?, from: IPAddress, hopLimit: UInt8, via: MACAddress? = nil)
     /// Neighbour `mac` owns `address` (ARP, ND), said in answer to a request or unasked.
     case neighbor(mac: MACAddress, address: IPAddress, wasAsked: Bool)
     /// `mac` forwards for others or advertises itself as router.

@@ -50,7 +50,7 @@ public struct Judge: Sendable {
     private mutating func consider(_ fact: Fact, at time: Timestamp) {
         household.note(fact)
         switch fact {
-        case .heard(let device, _, let peer, _): presence.note(device: device, peer: peer, at: time)
+        case .heard(let device, _, let peer, _, _): presence.note(device: device, peer: peer, at: time)
         case .handshake(let device, let server, let port, let roundTrip, let hopLimit):
             presence.note(device: device, peer: server, at: time)
             peers.noteHandshake(server, port: port, roundTrip: roundTrip, hopLimit: hopLimit, at: time)
@@ -103,7 +103,7 @@ public struct Judge: Sendable {
     /// All findings by now, in order of time, numbered.
     private func findings() -> [Finding] {
         let context = Context(presence: presence, peers: peers, household: household, now: now, answers: answers, blockedNames: blockedNames)
-        var all = silences.findings(context)
+        var all = silences.findings(context, tampered: injections.conversations)
         let named = blockedNames.findings(context, resets: resets)
         all += named.findings
         all += resets.findings(context, claimed: named.claimed)

@@ -43,7 +43,8 @@ public struct TCPDetector: Sendable {
         table.records[step.slot].pulseSecond = second
         let device = step.side == 1 ? key.source : key.destination
         let peer = step.side == 1 ? key.destination : key.source
-        sink.record(Fact.heard(device: device, deviceMAC: packet.ethernet?.destination, from: peer, hopLimit: packet.hopLimit))
+        sink.record(Fact.heard(
+                device: device, deviceMAC: packet.ethernet?.destination, from: peer, hopLimit: packet.hopLimit, via: packet.ethernet?.source))
     }
 
     private func examineEvent(
@@ -59,7 +60,9 @@ public struct TCPDetector: Sendable {
             return
         }
         if step.traits.contains(.afterOwnReset) { table.keepContradiction(step, packet, stamp) }
-        if step.side == 0, step.traits.contains(.retransmission) { noteAttempt(step, stamp, &table) }
+        if step.side == 0, step.traits.contains(.retransmission) || step.traits.contains(.keepAlive) { noteAttempt(step, stamp, &table) }
+        if step.traits.contains(.passedSmaller) { recordPassedSmaller(step, stamp, table, &sink) }
+        if step.traits.contains(.unheard) { recordUnheard(step, stamp, table, &sink) }
         if step.traits.contains(.fin) { examineFin(step, packet, stamp, &table, &sink) }
     }
 

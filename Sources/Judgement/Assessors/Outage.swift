@@ -26,17 +26,21 @@ struct Outage {
             && addresses.count >= SilenceAssessor.outageAddresses && lastTry - start >= SilenceAssessor.outageSpan
     }
 
+    /// Whether anything on the local network answered meanwhile.
+    func wasLocalHeard(_ context: Context) -> Bool {
+        silences.contains(where: \.localHeard) || context.presence.heard(from: start, to: end, device: nil, peer: nil).local
+    }
+
     func finding(_ context: Context, gatewayWasSilent: Bool) -> Finding? {
         let devices = Set(silences.compactMap(\.outcome.subject.device))
         let addresses = Set(silences.compactMap(\.outcome.subject.peer))
         let names = Set(silences.compactMap(\.outcome.subject.name))
         let tries = silences.reduce(0) { $0 + $1.outcome.tries }
-        let heardLocal =
-            silences.contains(where: \.localHeard) || context.presence.heard(from: start, to: end, device: nil, peer: nil).local
+        let heardLocal = wasLocalHeard(context)
         let everHeard = context.presence.hasHeardBeyond
         let kind: FindingKind = gatewayWasSilent && !heardLocal ? .lanDown : .uplinkDown
         // Without a sign of life on this side, or if the capture never shows an answer at all, it may be the capture that is deaf.
-        let confidence: Confidence = kind == .lanDown ? .medium : heardLocal && everHeard ? .high : heardLocal || everHeard ? .medium : .low
+        let confidence: Confidence = kind == .lanDown ? (everHeard ? .high : .medium) : heardLocal && everHeard ? .high : heardLocal || everHeard ? .medium : .low
         let frames = FrameSelection.select(silences.flatMap { $0.outcome.frames.filter { $0.role == .attempt || $0.role == .trigger } })
         var subject = Subject(device: devices.count == 1 ? devices.first : nil)
         if addresses.count == 1 { subject.peer = addresses.first }

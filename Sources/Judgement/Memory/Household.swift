@@ -21,15 +21,19 @@ struct Household {
             if neighbors.count < Self.capacity || neighbors[address] != nil { neighbors[address] = mac }
             if routers[mac] != nil { gatewayAddresses.insert(address) }
         case .router(let mac, let address):
-            if routers.count < Self.capacity || routers[mac] != nil {
+            let isNew = routers[mac] == nil
+            if routers.count < Self.capacity || !isNew {
                 routers[mac, default: []].formUnion(address.map { [$0] } ?? [])
             }
             if let address { gatewayAddresses.insert(address) }
+            guard isNew else { return }
             for (known, owner) in neighbors where owner == mac { gatewayAddresses.insert(known) }
         case .lease(_, _, let router, let assigned):
             if let router { gatewayAddresses.insert(router) }
             resolvers.formUnion(assigned)
-        case .heard(let device, let mac, _, _):
+        case .heard(let device, let mac, let peer, _, let via):
+            // Who hands over what comes from beyond is the router.
+            if let via, Presence.isBeyondGateway(device, peer) { note(.router(mac: via, address: nil)) }
             if let mac, deviceMACs.count < Self.capacity || deviceMACs[device] != nil { deviceMACs[device] = mac }
         default:
             break

@@ -1,10 +1,9 @@
 import Findings
 
-/// Says measured values in words: `handshakeMilliseconds: 223.1` as "handshake 223.1 ms".
+/// Says measured values in words: `handshakeMilliseconds: 223.1` as "handshake: 223.1 ms".
 enum MeasureText {
     private static let units: [String: String] = [
-        "nanoseconds": "ns", "microseconds": "µs", "milliseconds": "ms", "seconds": "s", "minutes": "min", "bytes": "bytes", "packets": "packets",
-        "percent": "%", "hops": "hops",
+        "nanoseconds": "ns", "microseconds": "µs", "milliseconds": "ms", "seconds": "s", "minutes": "min", "percent": "%",
     ]
 
     /// One measurement.
@@ -24,7 +23,7 @@ enum MeasureText {
             value = TerminalText(own: numbers.prefix(12).map(String.init).joined(separator: " ") + (numbers.count > 12 ? " …" : ""))
         case .flag(let flag): value = flag ? "yes" : "no"
         }
-        return TerminalText(wire: words.joined(separator: " ")) + " " + value + TerminalText(own: unit)
+        return TerminalText(wire: words.joined(separator: " ")) + ": " + value + TerminalText(own: unit)
     }
 
     /// A number with at most three decimals, trailing zeros cut.

@@ -51,11 +51,13 @@ public struct TextRenderer: Sendable {
 
     private func overview(_ report: FindingsReport, on page: inout TextPage) {
         for capture in report.captures {
-            var parts: [TerminalText] = [TerminalText(capture.path, limit: 512) + ":", TerminalText(capture.format, limit: 64) + ","]
-            parts.append(TerminalText(own: Self.count(capture.packets, "packet") + ","))
+            page.verbatim("Read", TerminalText(capture.path, limit: 512), indentation: 0)
+            var parts: [TerminalText] = [
+                TerminalText(capture.format, limit: 64) + ",", TerminalText(own: Self.count(capture.packets, "packet") + ","),
+            ]
             parts.append(capture.linkTypes.map { TerminalText(own: $0.description) }.joined(" "))
             if let length = capture.snapLength, length > 0, length < 65_535 { parts.append(TerminalText(own: "(frames cut at \(length) bytes)")) }
-            page.field("Read", parts.joined(" "), indentation: 0)
+            page.field("", parts.joined(" "), indentation: 0)
         }
         let first = report.captures.compactMap(\.firstTime).min()
         let last = report.captures.compactMap(\.lastTime).max()

@@ -1,0 +1,112 @@
+# make            what there is to make
+# make demo       build, and judge a recorded interference
+# make test       everything that is tested
+
+SWIFT ?= swift
+PREFIX ?= /usr/local
+DESTDIR ?=
+CORPUS ?= ../shared/captures
+FUZZ_SECONDS ?= 600
+# Which recording `make demo` judges.
+DEMO ?= $(firstword $(wildcard captures/tcp-forged-reset*/capture.pcapng) $(wildcard captures/*/capture.pcapng))
+
+PROGRAM = .build/release/wirewitness
+MANUAL = .build/plugins/GenerateManual/outputs/wirewitness
+FORMATTED = Package.swift Sources Tests
+SUDO = $(if $(filter 0,$(shell id -u)),,sudo)
+APT = $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends
+
+.DEFAULT_GOAL = help
+.PHONY: help build release test check format coverage fuzz bench lab docs man completions install uninstall demo compare-tshark deps test-deps clean
+
+help: ## Show this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
+
+deps: ## Install the system libraries that the build needs (apt)
+	@for package in libpcap-dev zlib1g-dev libzstd-dev pkg-config; do \
+	    dpkg -s $$package > /dev/null 2>&1 || missing="$$missing $$package"; \
+	done; \
+	[ -z "$$missing" ] || { echo "installing$$missing"; $(APT) $$missing || { $(SUDO) apt-get update && $(APT) $$missing; }; }
+
+test-deps: deps
+	@command -v tshark > /dev/null || $(APT) tshark || echo "tshark could not be installed: the tests that compare with it are skipped"
+
+build: deps ## Build everything for debugging
+	$(SWIFT) build
+
+release: deps ## Build the program as users run it
+	$(SWIFT) build -c release --product wirewitness
+
+test: test-deps ## Run all tests
+	$(SWIFT) test
+
+check: deps ## Check format, safety and the direction of imports
+	$(SWIFT) format lint --strict --recursive $(FORMATTED)
+	.ci/check-unsafe
+	@! grep -rnE --include='*.swift' '^ *(public |internal |package |@[a-z_]+ )*import (Foundation|FoundationEssentials)' Sources/Wire \
+	    || { echo "Wire imports Foundation" >&2; exit 1; }
+	@find Sources Tests -name '*.swift' -exec awk 'END { if (NR > 400) { print FILENAME ": " NR " lines; 400 are the limit"; exit 1 } }' {} \; \
+	    | { ! grep .; }
+	$(SWIFT) build --explicit-target-dependency-import-check error
+
+format: ## Format the sources in place
+	$(SWIFT) format --in-place --recursive $(FORMATTED)
+
+coverage: test-deps ## Run the tests and show which lines they reach
+	$(SWIFT) test --enable-code-coverage
+	@bin=$$($(SWIFT) build --show-bin-path); \
+	llvm-cov report $$bin/*PackageTests.xctest -instr-profile $$bin/codecov/default.profdata -ignore-filename-regex='(Tests|\.build|checkouts)/'
+
+fuzz: deps ## Fuzz each entry for FUZZ_SECONDS (600)
+	$(SWIFT) build -c release --scratch-path .build-fuzz --traits Fuzzing --sanitize fuzzer --product fuzz
+	@mkdir -p .build-fuzz/corpus
+	.build-fuzz/release/fuzz -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=2048 .build-fuzz/corpus
+
+bench: deps ## Measure against libpcap, tcpdump, tshark and capinfos
+	$(SWIFT) run -c release bench
+
+lab: deps ## Record real interference in network namespaces and see that it is named (needs root)
+	$(SWIFT) build -c release --product lab
+	$(SUDO) .build/release/lab
+
+compare-tshark: deps ## Compare TCP bookkeeping with tshark on CORPUS
+	$(SWIFT) run -c release bench compare-tshark $(CORPUS)
+
+docs: ## Build the documentation into out/docs
+	@mkdir -p out/docs
+	WIREWITNESS_DOCS=1 $(SWIFT) package --allow-writing-to-directory out/docs generate-documentation --output-path out/docs \
+	    $(foreach module,Wire Findings Unsealing Conversations Capture Detection Judgement Analysis Report Watcher,--target $(module)) \
+	    --enable-experimental-combined-documentation
+
+man: deps ## Make the manual pages
+	$(SWIFT) package --disable-sandbox generate-manual --multi-page
+	@ls $(MANUAL)
+
+completions: release ## Make completions for bash, zsh and fish in out/completions
+	@mkdir -p out/completions
+	$(PROGRAM) --generate-completion-script bash > out/completions/wirewitness.bash
+	$(PROGRAM) --generate-completion-script zsh > out/completions/_wirewitness
+	$(PROGRAM) --generate-completion-script fish > out/completions/wirewitness.fish
+
+install: release man completions ## Install below PREFIX (/usr/local)
+	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/wirewitness
+	for page in $(MANUAL)/*.1; do install -D -m 644 $$page $(DESTDIR)$(PREFIX)/share/man/man1/$$(basename $$page); done
+	install -D -m 644 out/completions/wirewitness.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/wirewitness
+	install -D -m 644 out/completions/_wirewitness $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_wirewitness
+	install -D -m 644 out/completions/wirewitness.fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/wirewitness.fish
+	install -D -m 644 Sources/Report/Schema/findings-1.schema.json $(DESTDIR)$(PREFIX)/share/wirewitness/findings-1.schema.json
+	@echo "To capture without sudo: sudo setcap cap_net_raw=ep $(DESTDIR)$(PREFIX)/bin/wirewitness"
+
+uninstall: ## Remove what install put below PREFIX
+	rm -f $(DESTDIR)$(PREFIX)/bin/wirewitness $(DESTDIR)$(PREFIX)/share/man/man1/wirewitness*.1 \
+	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions/wirewitness $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_wirewitness \
+	    $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/wirewitness.fish
+	rm -rf $(DESTDIR)$(PREFIX)/share/wirewitness
+
+demo: release ## Judge a recorded interference
+	@[ -n "$(DEMO)" ] || { echo "There is no recording in captures/; name one: make demo DEMO=FILE" >&2; exit 1; }
+	$(PROGRAM) analyze --exit-zero $(DEMO)
+
+clean: ## Remove what was built
+	$(SWIFT) package clean
+	rm -rf .build-fuzz out
