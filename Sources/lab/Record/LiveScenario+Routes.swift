@@ -115,7 +115,8 @@ extension LiveScenario {
             )
             try bed.visit("http://news.example/", "http://video.example/")
             let upload = ["--data-binary", String(repeating: "upload ", count: 1200), "-H", "Expect:"]
-            try bed.startVisits("http://news.example/upload", "http://video.example/upload", "http://wiki.example/upload", seconds: 14, options: upload)
+            try bed.startVisits(
+                "http://news.example/upload", "http://video.example/upload", "http://wiki.example/upload", seconds: 14, options: upload)
             for _ in 0..<4 {
                 bed.pause(3)
                 try bed.visit("http://news.example/", "http://bank.example/")
