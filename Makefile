@@ -11,7 +11,7 @@ FUZZ_SECONDS ?= 600
 DEMO ?= $(firstword $(wildcard captures/tcp-forged-reset*/capture.pcapng) $(wildcard captures/*/capture.pcapng))
 
 PROGRAM = .build/release/wirewitness
-MANUAL = .build/plugins/GenerateManual/outputs/wirewitness
+MANUAL = out/man
 FORMATTED = Package.swift Sources Tests
 SUDO = $(if $(filter 0,$(shell id -u)),,sudo)
 APT = $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends
@@ -78,9 +78,12 @@ docs: ## Build the documentation into out/docs
 	    $(foreach module,Wire Findings Unsealing Conversations Capture Detection Judgement Analysis Report Watcher,--target $(module)) \
 	    --enable-experimental-combined-documentation
 
-man: deps ## Make the manual pages
-	$(SWIFT) package --disable-sandbox generate-manual --multi-page
-	@ls $(MANUAL)
+# The tool of swift-argument-parser itself: its package plugin waits for ever with this toolchain.
+man: release ## Make the manual pages in out/man
+	$(SWIFT) build --product generate-manual
+	@rm -rf $(MANUAL) && mkdir -p $(MANUAL)
+	.build/debug/generate-manual $(PROGRAM) --multi-page --output-directory $(MANUAL)
+	@rm -f $(MANUAL)/wirewitness.help.1 && ls $(MANUAL)
 
 completions: release ## Make completions for bash, zsh and fish in out/completions
 	@mkdir -p out/completions
