@@ -28,6 +28,7 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     ],
     targets: [
@@ -42,7 +43,10 @@ let package = Package(
         .target(name: "Findings", dependencies: ["Wire"], swiftSettings: settings),
         .target(
             name: "Unsealing",
-            dependencies: ["Wire", .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto")],
+            dependencies: [
+                "Wire", .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "SwiftASN1", package: "swift-asn1"),
+            ],
             swiftSettings: settings),
 
         // 2: what lasts between packets.
@@ -83,9 +87,12 @@ let package = Package(
             name: "lab",
             dependencies: ["Wire", "Findings", "Capture", "Analysis", "Forge", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             swiftSettings: settings),
+        .target(name: "CMeasure"),
         .executableTarget(
             name: "bench",
-            dependencies: ["Wire", "Findings", "CPcap", "Capture", "Conversations", "Detection", "Judgement", "Analysis", "Forge", "CLinux"],
+            dependencies: [
+                "Wire", "Findings", "CPcap", "Capture", "Conversations", "Detection", "Judgement", "Analysis", "Report", "Forge", "CMeasure",
+            ],
             swiftSettings: settings),
         .executableTarget(
             name: "fuzz",
@@ -95,7 +102,7 @@ let package = Package(
         .testTarget(name: "WireTests", dependencies: ["Wire", "Forge"], swiftSettings: settings),
         .testTarget(name: "FindingsTests", dependencies: ["Wire", "Findings"], swiftSettings: settings),
         .testTarget(name: "UnsealingTests", dependencies: ["Wire", "Unsealing"], swiftSettings: settings),
-        .testTarget(name: "ForgeTests", dependencies: ["Wire", "Forge"], swiftSettings: settings),
+        .testTarget(name: "ForgeTests", dependencies: ["Wire", "Findings", "Forge", "lab"], swiftSettings: settings),
         .testTarget(name: "CaptureTests", dependencies: ["Wire", "Findings", "Capture", "Forge"], swiftSettings: settings),
         .testTarget(name: "ConversationsTests", dependencies: ["Wire", "Findings", "Conversations", "Forge"], swiftSettings: settings),
         .testTarget(name: "DetectionTests", dependencies: ["Wire", "Findings", "Conversations", "Detection", "Forge"], swiftSettings: settings),

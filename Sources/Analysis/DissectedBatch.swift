@@ -1,13 +1,13 @@
-import Capture
-import Findings
+package import Capture
+package import Findings
 import Wire
 
 /// A batch of frames with the maps that the dissector made of them, on its way from the reader to the workers.
 ///
 /// It has one owner at a time while it is written; the workers only read it. The channels that hand it over give the
 /// ordering that makes this safe.
-final class DissectedBatch: @unchecked Sendable {
-    let frames: FrameBatch
+package final class DissectedBatch: @unchecked Sendable {
+    package let frames: FrameBatch
     var maps: [LayerMap] = []
     var shards: [UInt8] = []
     /// The capture's now at each frame.
@@ -18,9 +18,9 @@ final class DissectedBatch: @unchecked Sendable {
     var now = Timestamp.distantPast
     var gaps: [CaptureGap] = []
     /// What each worker has to say of it.
-    var observations: [[Observation]] = []
+    package var observations: [[Observation]] = []
 
-    init(workers: Int) {
+    package init(workers: Int) {
         frames = FrameBatch()
         observations = Array(repeating: [], count: workers)
     }

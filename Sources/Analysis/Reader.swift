@@ -1,9 +1,9 @@
-import Capture
+package import Capture
 import Findings
 import Wire
 
 /// Reads and dissects: the first half of the line, which runs ahead of the second on its own thread.
-final class Reader {
+package final class Reader {
     private let source: any FrameSource
     private let packetLimit: UInt64?
     private var ordinal: UInt64 = 1
@@ -20,7 +20,7 @@ final class Reader {
         var reason: DissectionError.Reason
     }
 
-    init(_ source: any FrameSource, packetLimit: UInt64?) {
+    package init(_ source: any FrameSource, packetLimit: UInt64?) {
         self.source = source
         self.packetLimit = packetLimit
     }
@@ -29,7 +29,7 @@ final class Reader {
     var packets: UInt64 { ordinal - 1 }
 
     /// Fills and maps a batch; false when there is nothing more.
-    func fill(_ batch: DissectedBatch) throws(CaptureError) -> Bool {
+    package func fill(_ batch: DissectedBatch) throws(CaptureError) -> Bool {
         if let packetLimit, packets >= packetLimit { return false }
         guard try source.fill(batch.frames) else { return false }
         if let packetLimit {

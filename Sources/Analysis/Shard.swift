@@ -13,17 +13,20 @@ final class Shard {
     private let number: Int
     private var tcp: TCPTable
     private let tcpDetector = TCPDetector()
+    private var names: NameDetector
+    private var errors = ErrorDetector()
     private var sink: ObservationSink
 
     /// Makes a shard with room for `capacity` conversations.
     init(number: Int, capacity: Int, hash: FlowHash) {
         self.number = number
         tcp = TCPTable(capacity: capacity, hash: hash)
+        names = NameDetector(capacity: max(64, capacity / 8))
         sink = ObservationSink(shard: number)
     }
 
     /// How many conversations were forgotten for want of room.
-    var forgotten: UInt64 { tcp.forgotten }
+    var forgotten: UInt64 { tcp.forgotten + names.forgotten }
 
     /// Takes one frame in, of which `ordinal` is the place in the run, from 1.
     @inline(__always)
@@ -32,63 +35,64 @@ final class Shard {
         sink.begin(frame: ordinal, now: stamp.now)
         switch packet.map.transport {
         case .tcp: absorbTCP(packet, stamp)
-        case .icmp, .icmpv6: absorbError(packet)
+        case .udp: absorbUDP(packet, stamp)
+        case .icmp, .icmpv6: absorbError(packet, stamp)
         default: break
         }
     }
 
+    private func absorbUDP(_ packet: borrowing Packet, _ stamp: FrameStamp) {
+        let start = Int(packet.map.transportStart)
+        let service = NameService(source: packet.frame.bigEndian16(at: start), destination: packet.frame.bigEndian16(at: start + 2))
+        if service == .dns { names.examine(packet, stamp, &sink) }
+    }
+
     /// An ICMP error concerns the conversation that it quotes.
-    private func absorbError(_ packet: borrowing Packet) {
-        guard let message = packet.icmp, let quoted = message.quoted, quoted.ipProtocol == .tcp, let source = quoted.sourcePort,
-            let destination = quoted.destinationPort
-        else { return }
-        let key = FlowKey(
-            source: quoted.source, destination: quoted.destination, sourcePort: source, destinationPort: destination, ipProtocol: .tcp)
-        // RFC 792 type 11, RFC 4443 type 3: ran out of hops.
-        if message.type == (message.isV6 ? 3 : 11), let found = tcp.find(key) { tcp.records[found.slot].state.insert(.expiredOnTheWay) }
+    private func absorbError(_ packet: borrowing Packet, _ stamp: FrameStamp) {
+        guard let message = packet.icmp, let quoted = message.quoted else { return }
+        var trigger: FrameID?
+        if let source = quoted.sourcePort, let destination = quoted.destinationPort, quoted.ipProtocol == .tcp {
+            let key = FlowKey(
+                source: quoted.source, destination: quoted.destination, sourcePort: source, destinationPort: destination, ipProtocol: .tcp)
+            if let found = tcp.find(key) {
+                trigger = tcp.records[found.slot].sides[found.side].lastDataFrame
+                // RFC 792 type 11, RFC 4443 type 3: ran out of hops.
+                if message.type == (message.isV6 ? 3 : 11) { tcp.records[found.slot].state.insert(.expiredOnTheWay) }
+            }
+        }
+        errors.examine(packet, quoted, trigger: trigger, stamp, &sink)
     }
 
     @inline(__always)
     private func absorbTCP(_ packet: borrowing Packet, _ stamp: FrameStamp) {
-        guard let key = TCPTable.key(of: packet), let header = packet.tcp else { return }
-        var slot: Int
-        var side: Int
-        if let found = tcp.find(key) {
-            slot = found.slot
-            side = found.side
-            if header.flags.contains(.syn), !header.flags.contains(.ack), tcp.isReused(slot, side: side, sequence: header.sequence) {
-                tcpDetector.end(slot, stamp.now, &tcp, &sink)
-                tcp.close(slot)
-                slot = tcp.open(key, at: stamp.now)
-                side = 0
-            }
-        } else {
-            if let oldest = tcp.mustForget {
-                tcpDetector.end(oldest, stamp.now, &tcp, &sink)
-                tcp.close(oldest)
-                tcp.countForgotten()
-            }
-            // Who opens: the sender of a SYN; otherwise the side with the higher port is believed to have.
-            let isFromResponder =
-                header.flags.isSuperset(of: [.syn, .ack])
-                || (!header.flags.contains(.syn) && key.sourcePort < key.destinationPort && key.sourcePort < 1024)
-            slot = tcp.open(isFromResponder ? key.reversed : key, at: stamp.now)
-            side = isFromResponder ? 1 : 0
-            if !header.flags.contains(.syn) { tcp.records[slot].state.insert(.midStream) }
-        }
-        let step = tcp.update(slot, side: side, packet, stamp)
-        tcpDetector.examine(step, packet, stamp, &tcp, &sink)
+        tcpDetector.follow(packet, stamp, &tcp, &sink)
+        guard packet.map.payloadCaptured > 0, let key = TCPTable.key(of: packet), key.sourcePort == 53 || key.destinationPort == 53 else { return }
+        absorbNamesOverTCP(packet, key, stamp)
+    }
+
+    /// DNS over TCP, where a message lies in one segment, as almost all do.
+    private func absorbNamesOverTCP(_ packet: borrowing Packet, _ key: FlowKey, _ stamp: FrameStamp) {
+        let payload = packet.payload
+        guard case .message(let range) = DNSStreamHead(payload) else { return }
+        names.examine(
+            payload.extracting(range), key, hopLimit: packet.hopLimit, identification: packet.ipv4?.identification ?? 0,
+            deviceMAC: packet.ethernet?.destination, stamp, &sink)
     }
 
     // MARK: Deadlines
 
-    private var nextDeadline: Timestamp { tcp.nextDeadline }
+    private var nextDeadline: Timestamp { min(tcp.nextDeadline, names.nextDeadline) }
 
     /// Runs every deadline up to `now`, each at its own time.
     func runDeadlines(_ now: Timestamp) {
-        while let due = tcp.popDue(now) {
-            sink.begin(deadline: due.time)
-            if tcpDetector.deadline(due.slot, due.time, &tcp, &sink) { tcp.close(due.slot) }
+        while nextDeadline <= now, nextDeadline < .distantFuture {
+            // The earliest first, so that what is said comes in order.
+            if names.nextDeadline <= tcp.nextDeadline {
+                names.runDeadlines(names.nextDeadline, &sink)
+            } else if let due = tcp.popDue(tcp.nextDeadline) {
+                sink.begin(deadline: due.time)
+                if tcpDetector.deadline(due.slot, due.time, &tcp, &sink) { tcp.close(due.slot) }
+            }
         }
     }
 
@@ -97,6 +101,7 @@ final class Shard {
         runDeadlines(now)
         sink.begin(deadline: now)
         for slot in tcp.slotsFromOldest { tcpDetector.end(slot, now, &tcp, &sink) }
+        names.end(now, &sink)
     }
 
     /// Takes what the shard has said since the last time.

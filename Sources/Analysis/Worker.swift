@@ -1,16 +1,16 @@
 import Capture
-import Conversations
-import Findings
-import Wire
+package import Conversations
+package import Findings
+package import Wire
 
 /// Follows the conversations of its shards.
-final class Worker: @unchecked Sendable {
+package final class Worker: @unchecked Sendable {
     private let number: Int
     private let workers: Int
     /// The shards by number; those of other workers are absent.
     private let shards: [Shard?]
 
-    init(number: Int, of workers: Int, capacity: Int, hash: FlowHash) {
+    package init(number: Int, of workers: Int, capacity: Int, hash: FlowHash) {
         self.number = number
         self.workers = workers
         shards = (0..<Shard.count).map { shard in
@@ -22,7 +22,7 @@ final class Worker: @unchecked Sendable {
     var forgotten: UInt64 { shards.reduce(0) { $0 + ($1?.forgotten ?? 0) } }
 
     /// Takes in what belongs to its shards, and leaves what they say in the batch.
-    func absorb(_ batch: DissectedBatch) {
+    package func absorb(_ batch: DissectedBatch) {
         let buffer = batch.frames.bytes
         let bytes = buffer.rawSpan
         let records = batch.frames.records
@@ -44,7 +44,7 @@ final class Worker: @unchecked Sendable {
     }
 
     /// The capture ends.
-    func end(_ now: Timestamp) -> [Observation] {
+    package func end(_ now: Timestamp) -> [Observation] {
         var observations: [Observation] = []
         for shard in shards {
             guard let shard else { continue }

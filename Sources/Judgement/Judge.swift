@@ -103,7 +103,7 @@ public struct Judge: Sendable {
     /// All findings by now, in order of time, numbered.
     private func findings() -> [Finding] {
         let context = Context(presence: presence, peers: peers, household: household, now: now, answers: answers, blockedNames: blockedNames)
-        var all = silences.findings(context)
+        var all = silences.findings(context, tampered: injections.conversations)
         let named = blockedNames.findings(context, resets: resets)
         all += named.findings
         all += resets.findings(context, claimed: named.claimed)

@@ -148,6 +148,8 @@ struct DissectorTests {
             let map = map(frame)
             #expect(ports(frame, map) == expected, "\(name)")
             #expect(map.tunnelDepth == 1 && map.traits.contains(.tunnelled) && map.flaw == nil, "\(name)")
+            let outer = Packet(frame.rawSpan, map).outerAddresses
+            #expect(outer?.source == (version == 6 ? IPAddress("2001:db8::1") : IPAddress(192, 0, 2, 1)), "\(name)")
             #expect(map.outerNetworkStart == 14 && map.networkStart > 14, "\(name)")
         }
     }

@@ -35,7 +35,10 @@ struct HTTPTests {
 
     @Test("What does not begin with a method is no request")
     func others() {
-        for text in ["", "GET", "GETX / HTTP/1.1", "HTTP/1.1 200 OK", "\u{16}\u{3}\u{1}", "get / HTTP/1.1", "POSTX /", "DELETED /"] {
+        for text in [
+            "", "GET", "GETX / HTTP/1.1", "HTTP/1.1 200 OK", "\u{16}\u{3}\u{1}", "get / HTTP/1.1", "POSTX /", "DELETED /",
+            "OPTIONS sip:a@b SIP/2.0\r\n", "POST /\r\n",
+        ] {
             #expect(request(text) == nil, "\(text)")
         }
         for text in [

@@ -110,6 +110,19 @@ struct TLSTests {
         #expect(head(Self.record(21, [UInt8](repeating: 0x5A, count: 26))) == .notTLS)
     }
 
+    @Test("A warning before the hello is not the end")
+    func warningFirst() throws {
+        let warning = Self.record(21, [1, 112])
+        let stream = warning + Self.record(22, Self.serverHello)
+        #expect(head(stream) == head(Self.record(22, Self.serverHello)))
+        #expect(head(warning) == .alert(TLSAlert(level: 1, code: 112)))
+        #expect(head(Array(stream.prefix(20))) == .needMore(stream.count))
+        let flight = try #require(self.flight(stream + Self.record(23, [1])))
+        #expect(flight.hello?.version == .tls13 && flight.alert?.code == 112 && flight.isFinished)
+        let alone = try #require(self.flight(warning))
+        #expect(!alone.isFinished && alone.alert?.isFatal == false)
+    }
+
     @Test("What is there of an unfinished hello can be read")
     func partial() throws {
         let stream = Self.record(22, Self.clientHello)

@@ -25,6 +25,8 @@ struct TunnelTests {
         #expect(wireGuard("03000000 0A000000", length: 64) == .cookieReply(receiver: 10))
         #expect(wireGuard("04000000 0A000000 0700000000000000", length: 32) == .transport(receiver: 10, counter: 7, isKeepalive: true))
         #expect(wireGuard("04000000 0A000000 0700000000000000", length: 128) == .transport(receiver: 10, counter: 7, isKeepalive: false))
+        // A full packet of a tunnel whose MTU is 1420.
+        #expect(wireGuard("04000000 0A000000 0700000000000000", length: 1452) != nil)
         #expect(wireGuard("01000000 0A000000", length: 149) == nil && wireGuard("01000001 0A000000", length: 148) == nil)
         #expect(wireGuard("04000000 0A000000", length: 33) == nil && wireGuard("05000000", length: 148) == nil)
     }

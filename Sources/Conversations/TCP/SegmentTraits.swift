@@ -60,6 +60,11 @@ public struct SegmentTraits: OptionSet, Hashable, Sendable {
     /// Comes from a side that has reset the conversation before.
     public static let afterOwnReset = SegmentTraits(rawValue: 1 << 27)
 
+    /// Acknowledges bytes that passed only once they were sent in smaller pieces.
+    public static let passedSmaller = SegmentTraits(rawValue: 1 << 28)
+    /// The third repetition of something that the initiator had acknowledged.
+    public static let unheard = SegmentTraits(rawValue: 1 << 29)
+
     /// Traits that make nothing happen: a conversation in which a packet has only these raises no event.
     public static let uneventful: SegmentTraits = [
         .payload, .acknowledgesMore, .windowUpdate, .windowFull, .zeroWindow, .zeroWindowProbe,

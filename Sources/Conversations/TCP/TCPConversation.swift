@@ -37,12 +37,15 @@ public struct TCPConversation: Sendable {
         public static let requestReported = State(rawValue: 1 << 16)
         /// Timestamps were offered on both sides.
         public static let timestamps = State(rawValue: 1 << 17)
-        public static let windowProbed = State(rawValue: 1 << 18)
         /// The SYN, or SYN-ACK, had a good checksum: what this side sends is captured as the wire carried it.
         public static let initiatorChecksums = State(rawValue: 1 << 19)
         public static let responderChecksums = State(rawValue: 1 << 20)
         /// A router reported that a packet of this conversation ran out of hops: a probe, or a loop.
         public static let expiredOnTheWay = State(rawValue: 1 << 21)
+        /// The attempt under way is a keep-alive.
+        public static let probing = State(rawValue: 1 << 22)
+        /// The attempt under way was repeated in smaller pieces.
+        public static let shrunk = State(rawValue: 1 << 23)
     }
 
     /// The flow in the direction of the initiator.
@@ -59,15 +62,21 @@ public struct TCPConversation: Sendable {
     public var synFrame = FrameID.none
     public var synAckTime: Int64 = 0
     public var synAckFrame = FrameID.none
+    public var synAckHopLimit: UInt8 = 0
+    /// From the last SYN to the first segment with only ACK, as Wireshark's iRTT; 0 is unknown.
+    public var initialRoundTrip: Int64 = 0
     /// The attempt under way on the initiator's side: unanswered since, how often, from which byte, how many bytes.
     public var attemptSince: Int64 = 0
     public var attemptSequence: UInt32 = 0
+    public var attemptFrame = FrameID.none
     public var attemptLength: UInt16 = 0
     public var attemptTries: UInt16 = 0
     /// Bytes of the responder that were captured more than once after the initiator had acknowledged them (B3).
     public var repeatedAfterAcknowledgement: UInt16 = 0
     /// The largest segment of the initiator that was acknowledged, in bytes.
     public var largestAcknowledged: UInt16 = 0
+    /// The size of a segment that passed only in smaller pieces, in bytes.
+    public var blockedLength: UInt16 = 0
     /// The second (since the epoch) in which the judge was last told that this peer was heard.
     public var pulseSecond: UInt32 = 0
     /// The slot of what is kept beyond numbers, or -1.

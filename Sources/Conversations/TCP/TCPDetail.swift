@@ -38,8 +38,10 @@ public struct TCPDetail: Sendable {
         public var wasEstablished: Bool
         /// The sequence number was one that the other side had acknowledged: the answer of a closed socket.
         public var answersLateSegment: Bool
-        /// How long the conversation had been idle.
+        /// How long its claimed sender had said nothing new.
         public var idleBefore: Interval
+        /// Whether anything else of its claimed sender had been captured.
+        public var answeredBefore: Bool
         public var isChecksumGood: Bool
         /// The whole packet was captured, so that its checksum can be judged.
         public var isWhole: Bool
@@ -69,7 +71,9 @@ public struct TCPDetail: Sendable {
         public var window: UInt16 = 0
         public var time: Int64 = 0
         public var frame = FrameID.none
-        /// The first bytes, four words in the order they came; zero beyond `kept`.
+        /// Whether it also closed the stream.
+        public var hasFin = false
+        /// The first bytes, eight words in the order they came; zero beyond `kept`.
         public var head = InlineArray<8, UInt64>(repeating: 0)
         /// How many of the first bytes are kept, up to 64.
         public var kept: UInt8 = 0
@@ -122,6 +126,8 @@ public struct TCPDetail: Sendable {
         public var compared: Int
         public var firstLength: Int
         public var secondLength: Int
+        /// Whether one of the two closed the stream in which the other goes on.
+        public var closesStream: Bool
         /// Whether the second segment's TCP checksum was verified as right.
         public var isChecksumGood: Bool
     }

@@ -6,8 +6,12 @@ public struct TCPDirection: Sendable {
     public var next: UInt32 = 0
     /// The initial sequence number where the SYN was seen, else the first sequence number seen.
     public var initial: UInt32 = 0
-    /// The last acknowledgement number sent.
+    /// The highest acknowledgement number sent.
     public var acknowledged: UInt32 = 0
+    /// The acknowledgement number of the last segment, as it stood there.
+    var latestAcknowledgement: UInt32 = 0
+    /// One past the last byte before the first hole; meaningful once `packets > 0`.
+    var contiguous: UInt32 = 0
     /// The sequence number of the last segment.
     public var lastSequence: UInt32 = 0
     /// Payload bytes, retransmissions not counted.
@@ -27,8 +31,10 @@ public struct TCPDirection: Sendable {
     public var lastFlags: UInt8 = 0
     /// The shift count of the SYN, or `noScale`.
     public var windowScale: UInt8 = TCPDirection.noScale
-    /// How often the same acknowledgement was repeated.
-    public var duplicateAcknowledgements: UInt16 = 0
+    /// How often the same acknowledgement was repeated; -1 after the other side acknowledged what was not captured.
+    var duplicateAcknowledgements: Int16 = 0
+    /// What the last segment was, and what has yet to come.
+    var marks: Marks = []
     /// Up to four different hop limits of packets that were no resets, the most recent first; 0 is none.
     public var hopLimits = InlineArray<4, UInt8>(repeating: 0)
     /// When the last packet came.
@@ -43,6 +49,19 @@ public struct TCPDirection: Sendable {
     /// The byte whose acknowledgement is being timed, and since when; 0 when none is.
     public var timedSequence: UInt32 = 0
     public var timedSince: Int64 = 0
+
+    /// What later segments ask of the ones before.
+    struct Marks: OptionSet, Sendable {
+        let rawValue: UInt8
+        /// The last segment was a keep-alive.
+        static let keepAlive = Marks(rawValue: 1 << 0)
+        /// The last segment probed a closed window.
+        static let windowProbe = Marks(rawValue: 1 << 1)
+        /// A SYN was sent and no acknowledgement yet: the window is not scaled so far.
+        static let isUnscaled = Marks(rawValue: 1 << 2)
+        /// The SYN said whether windows are scaled, or the other side's settled it.
+        static let isScaleKnown = Marks(rawValue: 1 << 3)
+    }
 
     /// No window scale option was seen.
     public static let noScale: UInt8 = 0xFF

@@ -22,7 +22,9 @@ extension TCPTable {
                 wasEstablished: record.state.contains(.established),
                 answersLateSegment: record.sides[other].packets > 0 && sequence == record.sides[other].acknowledged
                     && sequence != record.sides[side].next,
-                idleBefore: stamp.time - Timestamp(nanoseconds: max(record.sides[0].lastDataTime, record.sides[1].lastDataTime)),
+                idleBefore: record.sides[side].advanceTime == 0
+                    ? .zero : stamp.time - Timestamp(nanoseconds: max(record.sides[side].advanceTime, record.sides[side].lastDataTime)),
+                answeredBefore: record.sides[side].packets > 0,
                 isChecksumGood: packet.isTransportChecksumGood, isWhole: packet.map.payloadCaptured == packet.map.payloadLength))
         return true
     }

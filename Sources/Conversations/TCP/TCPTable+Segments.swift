@@ -24,6 +24,7 @@ extension TCPTable {
         segment.window = window
         segment.time = stamp.time.nanoseconds
         segment.frame = stamp.frame
+        segment.hasFin = header.flags.contains(.fin)
         segment.kept = UInt8(kept)
         if kept == 64 {
             for word in 0..<8 { segment.head[word] = payload.bigEndian64(at: word * 8) }
@@ -63,7 +64,8 @@ extension TCPTable {
                     secondTime: stamp.time, firstHopLimit: segment.hopLimit, secondHopLimit: packet.hopLimit,
                     firstIdentification: segment.identification, secondIdentification: packet.ipv4?.identification ?? 0,
                     firstWindow: segment.window, secondWindow: window, sequence: sequence, differing: differing, compared: compared,
-                    firstLength: Int(segment.length), secondLength: step.length, isChecksumGood: packet.isTransportChecksumGood))
+                    firstLength: Int(segment.length), secondLength: step.length,
+                    closesStream: segment.hasFin || header.flags.contains(.fin) || records[step.slot].hasClosed(step.side), isChecksumGood: packet.isTransportChecksumGood))
             setDeadline(stamp.now, for: step.slot)
             return
         }

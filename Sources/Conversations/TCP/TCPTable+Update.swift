@@ -29,6 +29,7 @@ extension TCPTable {
         let traits = records[slot].absorb(
             header, side: side, length: length, hopLimit: packet.hopLimit, identification: identification,
             isSnapped: packet.map.traits.contains(.snapped), stamp)
+        if traits.contains(.synAck), records[slot].synAckHopLimit == 0 { records[slot].synAckHopLimit = packet.hopLimit }
         if traits.contains(.syn) || traits.contains(.synAck), packet.isTransportChecksumGood {
             records[slot].state.insert(side == 0 ? .initiatorChecksums : .responderChecksums)
         }
@@ -76,31 +77,41 @@ extension TCPConversation {
         let isFirst = sides[side].packets == 0
 
         if isSyn { traits.formUnion(absorbSyn(side: side, flags: flags, sequence: sequence, header, stamp)) }
-
+        traits.formUnion(classify(side, header, length: length, end: end, isFirst: isFirst, time: time))
+        let isProbe = traits.contains(.zeroWindowProbe)
         if isFirst {
             sides[side].initial = sequence
             sides[side].next = end
+            sides[side].contiguous = end
             sides[side].advanceTime = time
             if length > 0 { traits.insert(.firstPayload) }
         } else {
-            traits.formUnion(classify(side, header, length: length, end: end, isSyn: isSyn, isFin: isFin, time: time))
-            if length > 0, sides[side].bytes == 0, !traits.contains(.keepAlive), !traits.contains(.zeroWindowProbe) {
-                traits.insert(.firstPayload)
-            }
-            if traits.contains(.otherSynAck) {
-                // The first SYN-ACK stays the conversation's truth; the second is for detection.
-            } else if sides[side].next.precedes(end) {
-                sides[side].next = end
-                sides[side].advanceTime = time
+            if length > 0, sides[side].bytes == 0, !traits.contains(.keepAlive), !isProbe { traits.insert(.firstPayload) }
+            // The first SYN-ACK stays the conversation's truth, a second that contradicts it is for detection; and what probes a
+            // closed window is sent again.
+            if !traits.contains(.otherSynAck), !isProbe {
+                if sides[side].next.precedes(end) {
+                    sides[side].next = end
+                    sides[side].advanceTime = time
+                }
+                if sequence == sides[side].contiguous { sides[side].contiguous = sides[side].next }
             }
         }
+        sides[side].marks.remove([.keepAlive, .windowProbe])
+        if traits.contains(.keepAlive) { sides[side].marks.insert(.keepAlive) }
+        if isProbe { sides[side].marks.insert(.windowProbe) }
 
         // What this side tells of the other.
         if flags.contains(.ack) {
             traits.formUnion(acknowledge(side, acknowledgement, time: time, isFirst: isFirst))
+            if !isSyn {
+                sides[side].marks.remove(.isUnscaled)
+                if initialRoundTrip == 0, synTime != 0 { initialRoundTrip = time &- synTime }
+            }
         }
+        sides[side].latestAcknowledgement = acknowledgement
 
-        let isNewData = length > 0 && !traits.contains(.retransmission) && !traits.contains(.keepAlive)
+        let isNewData = length > 0 && (isFirst || !traits.contains(.retransmission)) && !traits.contains(.keepAlive)
         if isNewData {
             sides[side].bytes &+= UInt64(length)
             if sides[side].timedSince == 0, !traits.contains(.outOfOrder) {
@@ -111,7 +122,11 @@ extension TCPConversation {
         if traits.contains(.retransmission) {
             sides[side].timedSince = 0
             if sides[side].retransmissions < .max { sides[side].retransmissions += 1 }
-            if side == 1, traits.contains(.spurious), repeatedAfterAcknowledgement < .max { repeatedAfterAcknowledgement += 1 }
+            // The other side repeats what was acknowledged long ago: the acknowledgements do not arrive (SIGNS B3).
+            if side == 1, !sides[0].acknowledged.precedes(end), time &- sides[0].lastTime > 0, repeatedAfterAcknowledgement < .max {
+                repeatedAfterAcknowledgement += 1
+                if repeatedAfterAcknowledgement == 3, attemptSince != 0 || length == 0 { traits.insert(.unheard) }
+            }
         }
         if traits.contains(.outOfOrder), sides[side].outOfOrder < .max { sides[side].outOfOrder += 1 }
         if traits.contains(.gap), sides[side].gaps < .max { sides[side].gaps += 1 }
@@ -119,7 +134,7 @@ extension TCPConversation {
             traits.insert(.fin)
             state.insert(side == 0 ? .finFromInitiator : .finFromResponder)
         }
-        if side == 0 { trackAttempt(sequence: sequence, length: length, isFin: isFin, isNew: isNewData, traits, time) }
+        if side == 0 { trackAttempt(sequence: sequence, length: length, isFin: isFin, isNew: isNewData, traits, stamp) }
         if length > 0 || isSyn || isFin {
             sides[side].lastDataTime = time
             sides[side].lastDataFrame = stamp.frame
@@ -142,18 +157,16 @@ extension TCPConversation {
         _ side: Int, _ sequence: UInt32, _ acknowledgement: UInt32, _ window: UInt16, _ flags: UInt8, _ length: Int, _ identification: UInt16,
         _ hopLimit: UInt8, _ time: Int64
     ) -> Bool {
-        let last = sides[side]
-        guard last.lastTime != 0, sequence == last.lastSequence, flags == last.lastFlags, UInt16(clamping: length) == last.lastLength else {
-            return false
-        }
-        let apart = time &- last.lastTime
+        guard sequence == sides[side].lastSequence, flags == sides[side].lastFlags, UInt16(clamping: length) == sides[side].lastLength,
+            identification == sides[side].lastIdentification, sides[side].lastTime != 0
+        else { return false }
+        let apart = time &- sides[side].lastTime
         guard apart >= 0, apart < TCPTable.copyWindow else { return false }
-        guard identification == last.lastIdentification else { return false }
         if flags & 0x04 != 0 {
             // Injectors repeat resets; call one a copy only where the capture is known to hold copies.
             return state.contains(.duplicated)
         }
-        guard acknowledgement == last.acknowledged, window == last.window else { return false }
+        guard acknowledgement == sides[side].latestAcknowledgement, window == sides[side].window else { return false }
         if identification != 0 { return true }
         return length > 0 || flags & 0x03 != 0 || state.contains(.duplicated)
     }
@@ -164,6 +177,14 @@ extension TCPConversation {
         var traits: SegmentTraits = []
         let options = TCPOptions(header)
         sides[side].windowScale = options.windowScale ?? TCPDirection.noScale
+        sides[side].marks.formUnion([.isUnscaled, .isScaleKnown])
+        if options.windowScale == nil {
+            // RFC 7323 §2.2: windows are scaled only where both sides offer it.
+            sides[1 - side].windowScale = TCPDirection.noScale
+            sides[1 - side].marks.insert(.isScaleKnown)
+        } else if flags.contains(.ack), state.contains(.syn), sides[1 - side].windowScale == TCPDirection.noScale {
+            sides[side].windowScale = TCPDirection.noScale
+        }
         if !flags.contains(.ack) {
             traits.insert(.syn)
             if state.contains(.syn) { state.insert(.synRepeated) }
@@ -175,7 +196,7 @@ extension TCPConversation {
             traits.insert(.synAck)
             if state.contains(.synAck) {
                 state.insert(.synAckRepeated)
-                if sides[side].packets > 0, sequence != sides[side].initial { traits.insert(.otherSynAck) }
+                if sides[side].packets > 0, sequence != sides[side].initial { traits.formUnion([.otherSynAck, .portsReused]) }
             } else if state.contains(.syn), !state.contains(.synRepeated) {
                 let sample = stamp.time.nanoseconds &- synTime
                 if sample > 0 { sides[1 - side].roundTrip = sample }
@@ -188,62 +209,73 @@ extension TCPConversation {
         return traits
     }
 
-    /// Wireshark's classes for a segment that is not the first of its side.
+    /// Wireshark's classes, in the order in which tcp_analyze_sequence_number (packet-tcp.c, 4.0) asks for them.
     private mutating func classify(
-        _ side: Int, _ header: borrowing TCPHeader, length: Int, end: UInt32, isSyn: Bool, isFin: Bool, time: Int64
+        _ side: Int, _ header: borrowing TCPHeader, length: Int, end: UInt32, isFirst: Bool, time: Int64
     ) -> SegmentTraits {
-        var traits: SegmentTraits = []
         let other = 1 - side
         let sequence = header.sequence
-        let acknowledgement = header.acknowledgement
-        let window = header.window
-        let forward = sides[side]
-        let reverse = sides[other]
-        let isControl = isSyn || isFin
-
-        if length == 1, sequence == forward.next, reverse.packets > 0, reverse.window == 0 { traits.insert(.zeroWindowProbe) }
-        if window == 0, !isControl { traits.insert(.zeroWindow) }
-        if forward.next.precedes(sequence), !traits.contains(.zeroWindowProbe) { traits.insert(.gap) }
-        if length <= 1, sequence == forward.next &- 1, !isControl { traits.insert(.keepAlive) }
-        if length == 0, !isControl, sequence == forward.next, acknowledgement == forward.acknowledged {
-            if window != 0, window != forward.window {
-                traits.insert(.windowUpdate)
-            } else if window == forward.window {
-                if window != 0, reverse.lastFlags & 0x07 == 0, reverse.lastLength <= 1, reverse.lastSequence == reverse.next &- 1,
-                    reverse.packets > 0, acknowledgement == reverse.next
-                {
-                    traits.insert(.keepAliveAnswer)
-                } else if window == 0, state.contains(.windowProbed) {
-                    traits.insert(.zeroWindowProbeAnswer)
-                } else if window != 0, header.flags.contains(.ack), reverse.packets > 0 {
-                    traits.insert(.duplicateAcknowledgement)
-                }
-            }
+        let isControl = !header.flags.isDisjoint(with: [.syn, .fin])
+        let next = sides[side].next
+        if length == 1, !isFirst, sequence == next, sides[other].packets > 0, sides[other].window == 0 {
+            noteAcknowledgement(side, header.acknowledgement)
+            return .zeroWindowProbe
         }
-        if traits.contains(.zeroWindowProbe) { state.insert(.windowProbed) }
-        if length > 0, !isControl, forward.windowScale != TCPDirection.noScale || !state.contains(.syn), reverse.packets > 0,
-            reverse.windowScale != TCPDirection.noScale || !state.contains(.syn)
+        var traits: SegmentTraits = []
+        if header.window == 0, !isControl { traits.insert(.zeroWindow) }
+        if !isFirst {
+            if next.precedes(sequence) { traits.insert(.gap) }
+            if length <= 1, !isControl, sequence == next &- 1 { traits.insert(.keepAlive) }
+        }
+        if length > 0, !isControl, fillsWindow(of: other, sequence &+ UInt32(truncatingIfNeeded: length)) { traits.insert(.windowFull) }
+        if length == 0, !isControl, !isFirst, sequence == next, header.acknowledgement == sides[side].latestAcknowledgement {
+            traits.formUnion(repeated(side, window: header.window))
+        }
+        noteAcknowledgement(side, header.acknowledgement)
+        guard length > 0 || isControl, !traits.contains(.keepAlive) else { return traits }
+
+        // Sent before, overtaken, or sent again? A segment that follows a probe of one byte brings news.
+        let isBehind = !isFirst && sequence.precedes(next) && !(length > 1 && sequence == next &- 1)
+        if length > 0, sides[other].packets > 0, sides[other].latestAcknowledgement != 0,
+            !sides[other].latestAcknowledgement.precedes(sequence &+ UInt32(truncatingIfNeeded: length))
         {
-            let scale = reverse.windowScale == TCPDirection.noScale ? 0 : UInt32(reverse.windowScale)
-            if end == reverse.acknowledged &+ (UInt32(reverse.window) << scale), reverse.window != 0 { traits.insert(.windowFull) }
-        }
-        if traits.contains(.duplicateAcknowledgement) {
-            if sides[side].duplicateAcknowledgements < .max { sides[side].duplicateAcknowledgements += 1 }
-        }
-        guard length > 0 || isControl, sequence.precedes(forward.next), !traits.contains(.keepAlive) else { return traits }
-        if traits.contains(.zeroWindowProbe) { return traits }
-
-        // Sent before, overtaken, or sent again?
-        if length > 0, reverse.packets > 0, !reverse.acknowledged.precedes(end) {
             return traits.union([.retransmission, .spurious])
         }
-        if reverse.duplicateAcknowledgements >= 2, reverse.acknowledged == sequence, time &- reverse.lastTime < 20_000_000 {
+        guard isBehind else { return traits }
+        if sides[other].duplicateAcknowledgements >= 2, sides[other].latestAcknowledgement == sequence,
+            UInt64(bitPattern: time &- sides[other].lastTime) < 20_000_000
+        {
             return traits.union([.retransmission, .fast])
         }
-        let handshake = sides[0].roundTrip &+ sides[1].roundTrip
-        let limit = sides[0].roundTrip > 0 && sides[1].roundTrip > 0 && handshake < 1_000_000_000 ? handshake : TCPTable.reorderWindow
-        if time &- forward.advanceTime < limit, end != forward.next { return traits.union(.outOfOrder) }
+        let limit = initialRoundTrip == 0 ? TCPTable.reorderWindow : initialRoundTrip
+        if end != next, UInt64(bitPattern: time &- sides[side].advanceTime) < UInt64(bitPattern: limit) { return traits.union(.outOfOrder) }
         return traits.union(.retransmission)
+    }
+
+    /// What an empty segment is that stands where the one before ended and acknowledges the same.
+    private mutating func repeated(_ side: Int, window: UInt16) -> SegmentTraits {
+        if window != sides[side].window { return window == 0 ? [] : .windowUpdate }
+        let marks = sides[1 - side].marks
+        if window == 0 { return marks.contains(.windowProbe) ? .zeroWindowProbeAnswer : [] }
+        if marks.contains(.keepAlive) { return .keepAliveAnswer }
+        if sides[side].duplicateAcknowledgements < .max {
+            sides[side].duplicateAcknowledgements = max(sides[side].duplicateAcknowledgements, 0) + 1
+        }
+        return .duplicateAcknowledgement
+    }
+
+    /// Whether a segment that ends at `end` reaches the edge of the window that `receiver` advertised last.
+    private func fillsWindow(of receiver: Int, _ end: UInt32) -> Bool {
+        let marks = sides[receiver].marks
+        guard sides[receiver].packets > 0, marks.contains(.isScaleKnown) else { return false }
+        let isUnscaled = marks.contains(.isUnscaled) || sides[receiver].windowScale == TCPDirection.noScale
+        let shift = isUnscaled ? 0 : UInt32(min(sides[receiver].windowScale, 14))
+        return end == sides[receiver].latestAcknowledgement &+ UInt32(sides[receiver].window) << shift
+    }
+
+    /// Another acknowledgement number ends the count of equal ones.
+    private mutating func noteAcknowledgement(_ side: Int, _ acknowledgement: UInt32) {
+        if acknowledgement != sides[side].latestAcknowledgement { sides[side].duplicateAcknowledgements = 0 }
     }
 
     /// Takes the acknowledgement number of `side` in.
@@ -252,9 +284,12 @@ extension TCPConversation {
         let other = 1 - side
         let previous = sides[side].acknowledged
         if sides[other].packets > 0 {
-            if sides[other].next.precedes(acknowledgement) {
-                traits.insert(.acknowledgesUnseen)
-            } else if sides[other].timedSince != 0, !acknowledgement.precedes(sides[other].timedSequence) {
+            if sides[other].contiguous.precedes(acknowledgement) {
+                // Said once until the other side acknowledges something new, as Wireshark does.
+                if sides[other].duplicateAcknowledgements == 0 { traits.insert(.acknowledgesUnseen) }
+                sides[other].duplicateAcknowledgements = -1
+            }
+            if !sides[other].next.precedes(acknowledgement), sides[other].timedSince != 0, !acknowledgement.precedes(sides[other].timedSequence) {
                 let sample = time &- sides[other].timedSince
                 if sample > 0, sides[other].roundTrip == 0 || sample < sides[other].roundTrip { sides[other].roundTrip = sample }
                 sides[other].timedSince = 0
@@ -263,11 +298,15 @@ extension TCPConversation {
             // It acknowledges what was never captured: the other direction is missing, or lost by the capture.
             state.insert(.oneSided)
         }
+        if side == 1, state.contains(.probing) {
+            attemptSince = 0
+            attemptTries = 0
+            state.remove([.probing, .silenceReported])
+        }
         if isFirst || previous.precedes(acknowledgement) {
             sides[side].acknowledged = acknowledgement
-            sides[side].duplicateAcknowledgements = 0
             if !isFirst { traits.insert(.acknowledgesMore) }
-            if side == 1 { settleAttempt(acknowledgement, time: time) }
+            if side == 1, settleAttempt(acknowledgement, time: time) { traits.insert(.passedSmaller) }
         }
         if side == 0, !state.contains(.established), state.contains(.synAck) || state.contains(.midStream) {
             if state.contains(.synAck), !state.contains(.synAckRepeated), acknowledgement == sides[1].initial &+ 1 {
@@ -281,28 +320,53 @@ extension TCPConversation {
     }
 
     /// Keeps count of the initiator's oldest unanswered bytes.
-    private mutating func trackAttempt(sequence: UInt32, length: Int, isFin: Bool, isNew: Bool, _ traits: SegmentTraits, _ time: Int64) {
-        guard length > 0 else { return }
-        if attemptSince == 0 {
-            guard isNew || traits.contains(.retransmission) else { return }
+    private mutating func trackAttempt(sequence: UInt32, length: Int, isFin: Bool, isNew: Bool, _ traits: SegmentTraits, _ stamp: FrameStamp) {
+        let time = stamp.time.nanoseconds
+        if traits.contains(.keepAlive) {
+            // A keep-alive wants an answer as well (RFC 9293 §3.8.4), and repeats what was acknowledged.
+            if attemptSince == 0 {
+                attemptSince = time
+                attemptFrame = stamp.frame
+                attemptSequence = sequence
+                attemptLength = UInt16(clamping: length)
+                attemptTries = 1
+                state.insert(.probing)
+                state.remove(.silenceReported)
+            } else if state.contains(.probing), attemptTries < .max {
+                attemptTries += 1
+            }
+            return
+        }
+        guard length > 0 || isFin else { return }
+        if attemptSince == 0 || state.contains(.probing) {
+            guard isNew || isFin || traits.contains(.retransmission) else { return }
+            state.remove(.probing)
             attemptSince = time
+            attemptFrame = stamp.frame
             attemptSequence = sequence
             attemptLength = UInt16(clamping: length)
             attemptTries = 1
             state.remove(.silenceReported)
         } else if traits.contains(.retransmission), !attemptSequence.precedes(sequence), attemptTries < .max {
             attemptTries += 1
+            if sequence == attemptSequence, length > 0, length < Int(attemptLength), attemptTries >= 3 { state.insert(.shrunk) }
         }
     }
 
-    /// The responder acknowledged up to `acknowledgement`.
-    private mutating func settleAttempt(_ acknowledgement: UInt32, time: Int64) {
-        guard attemptSince != 0, attemptSequence.precedes(acknowledgement) else { return }
-        largestAcknowledged = max(largestAcknowledged, attemptLength)
-        state.remove(.silenceReported)
+    /// The responder acknowledged up to `acknowledgement`; true if that came only once the same bytes were sent in smaller pieces.
+    private mutating func settleAttempt(_ acknowledgement: UInt32, time: Int64) -> Bool {
+        guard attemptSince != 0, attemptSequence.precedes(acknowledgement) else { return false }
+        let passedSmaller = state.contains(.shrunk)
+        if passedSmaller {
+            blockedLength = attemptLength
+        } else {
+            largestAcknowledged = max(largestAcknowledged, attemptLength)
+        }
+        state.remove([.silenceReported, .shrunk])
         let outstanding = sides[0].next.distance(after: acknowledgement)
         if outstanding > 0 {
             attemptSince = time
+            attemptFrame = sides[0].lastDataFrame
             attemptSequence = acknowledgement
             attemptLength = UInt16(clamping: outstanding)
             attemptTries = 1
@@ -310,5 +374,6 @@ extension TCPConversation {
             attemptSince = 0
             attemptTries = 0
         }
+        return passedSmaller
     }
 }

@@ -14,8 +14,15 @@ struct OverlapEvidence {
         self.overlap = overlap
     }
 
+    /// T12, and T14 where one of the two also closed the stream.
+    func signs(subject: Subject) -> [Sign] {
+        let difference = sign(subject: subject)
+        guard overlap.closesStream else { return [difference] }
+        return [difference, Sign(.t14, time: difference.time, subject: subject, frames: difference.frames, measurements: difference.measurements)]
+    }
+
     /// The sign T12 with its frames: the foreign one as suspect where the header fields tell, else both.
-    func sign(subject: Subject) -> Sign {
+    private func sign(subject: Subject) -> Sign {
         let first = foreignness(overlap.firstHopLimit, overlap.firstIdentification, overlap.firstWindow)
         let second = foreignness(overlap.secondHopLimit, overlap.secondIdentification, overlap.secondWindow)
         var frames: [FrameReference] = []

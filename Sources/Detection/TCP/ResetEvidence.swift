@@ -60,7 +60,7 @@ struct ResetEvidence {
         if let (frames, measurements) = localOrigin { add(.t20, frames, measurements) }
         if let (frames, measurements) = foreignIdentification { add(.t10, frames, measurements) }
         if let (frames, measurements) = headerMismatch { add(.t11, frames, measurements) }
-        if !record.state.contains(.synAck), !record.state.contains(.midStream), side == 1 { add(.t1, [first.frame.reference(.suspect)], [:]) }
+        if !first.answeredBefore, record.state.contains(.syn), side == 1 { add(.t1, [first.frame.reference(.suspect)], [:]) }
         if first.wasEstablished, first.bytesBefore == 0, record.sides[1 - side].bytes > 0, first.sequence == first.expected || signs.count > 0 {
             add(.t2, [first.triggerFrame.reference(.trigger), first.frame.reference(.suspect)], common(first))
         }

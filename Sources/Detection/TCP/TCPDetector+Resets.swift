@@ -62,7 +62,7 @@ extension TCPDetector {
                     record.synFrame.reference(.trigger), record.synAckFrame.reference(.suspect), stamp.frame.reference(.suspect),
                 ],
                 measurements: [
-                    "firstHopLimit": .integer(Int64(record.sides[1].hopLimits[0])), "secondHopLimit": .integer(Int64(packet.hopLimit)),
+                    "firstHopLimit": .integer(Int64(record.synAckHopLimit)), "secondHopLimit": .integer(Int64(packet.hopLimit)),
                     "apartMilliseconds": .number((stamp.time - Timestamp(nanoseconds: record.synAckTime)).milliseconds),
                 ])
         ])
@@ -77,7 +77,7 @@ extension TCPDetector {
         let detail = table.details.details[number]
         table.details.details[number].overlaps.removeAll()
         for overlap in detail.overlaps {
-            sink.record([OverlapEvidence(record, detail, overlap).sign(subject: subject(of: record, name: detail.request.name))])
+            sink.record(OverlapEvidence(record, detail, overlap).signs(subject: subject(of: record, name: detail.request.name)))
         }
     }
 }

@@ -37,7 +37,7 @@ extension TCPDetector {
         let number = table.detail(of: slot)
         if table.records[slot].attemptTries <= 2 {
             table.details.details[number].attempts.removeAll(keepingCapacity: true)
-            let first = table.records[slot].sides[0].lastDataFrame
+            let first = table.records[slot].attemptFrame
             if first != .none, first != stamp.frame { table.details.details[number].attempts.append(first) }
         }
         if table.details.details[number].attempts.count < 4 { table.details.details[number].attempts.append(stamp.frame) }
@@ -56,7 +56,7 @@ extension TCPDetector {
         guard record.sides[1].packets == 0 || record.sides[1].window != 0, tries >= 2 else { return }
         // The initiator's own reset or close ends the attempt for reasons of its own, unless it had tried long enough.
         guard tries > Self.silentRetransmissions || (tries >= 3 && waited >= Self.answerPatience) else { return }
-        let lastTry = Timestamp(nanoseconds: record.sides[0].lastDataTime)
+        let lastTry = Timestamp(nanoseconds: record.state.contains(.probing) ? record.sides[0].lastTime : record.sides[0].lastDataTime)
         guard waited >= Self.answerPatience || (isEnd && lastTry - since >= .seconds(2)) else {
             if !isEnd { table.setDeadline(since + Self.answerPatience, for: slot) }
             return
@@ -72,7 +72,9 @@ extension TCPDetector {
         if !answeredBefore {
             signs.append(.t3)
             if detail.request.kind == .tls { signs.append(.l3) }
-        } else if let hello = detail.request.kind == .tls ? detail.request.time : nil, since - hello < .seconds(30), record.sides[1].bytes < 12_000 {
+        } else if detail.request.kind == .tls, record.sides[1].bytes < 12_000,
+            Timestamp(nanoseconds: record.sides[1].lastTime) - detail.request.time < Self.earlyDeath
+        {
             signs.append(.t17)
         }
         if answeredBefore, (12_000...24_576).contains(record.sides[1].bytes) { signs.append(.t16) }
@@ -89,7 +91,7 @@ extension TCPDetector {
             "spanSeconds": .number((lastTry - since).seconds), "heardMeanwhile": .flag(heardMeanwhile),
             "handshakeSeen": .flag(record.state.contains(.synAck)),
             "largestAcknowledgedBytes": .integer(Int64(record.largestAcknowledged)),
-            "lastHeard": .integer(record.sides[1].lastTime),
+            "lastHeard": .integer(record.sides[1].lastTime), "isClosing": .flag(record.hasClosed(0)),
         ]
         if detail.request.hasECH { measurements["encryptedClientHello"] = true }
         if detail.request.hasESNI { measurements["encryptedServerName"] = true }
@@ -99,8 +101,37 @@ extension TCPDetector {
                 measurements: measurements, signs: signs))
     }
 
+    /// A conversation whose other side fell silent this soon after the ClientHello died of it, if of anything (SIGNS T17).
+    static let earlyDeath = Interval.seconds(10)
+
     /// How many hops more than the answers took a trace must have been sent with to count as one that could arrive.
     static let traceMargin = 8
+
+    /// A full segment was lost again and again, and its bytes passed at once in smaller pieces (B8).
+    func recordPassedSmaller(_ step: TCPStep, _ stamp: FrameStamp, _ table: TCPTable, _ sink: inout ObservationSink) {
+        let record = table.records[step.slot]
+        guard record.blockedLength >= 1_000, record.detail >= 0 else { return }
+        let detail = table.details.details[Int(record.detail)]
+        sink.record([
+            Sign(
+                .b8, time: stamp.time, subject: subject(of: record, name: detail.request.name),
+                frames: detail.attempts.map { $0.reference(.attempt) } + [stamp.frame.reference(.control)],
+                measurements: [
+                    "segmentBytes": .integer(Int64(record.blockedLength)), "largestAcknowledgedBytes": .integer(Int64(record.largestAcknowledged)),
+                    "passedSmaller": true,
+                ])
+        ])
+    }
+
+    /// The responder repeats what was acknowledged: what the initiator sends does not arrive (B3).
+    func recordUnheard(_ step: TCPStep, _ stamp: FrameStamp, _ table: TCPTable, _ sink: inout ObservationSink) {
+        let record = table.records[step.slot]
+        sink.record([
+            Sign(
+                .b3, time: stamp.time, subject: subject(of: record, name: name(of: record, table)), frames: [stamp.frame.reference(.suspect)],
+                measurements: ["repetitions": .integer(Int64(record.repeatedAfterAcknowledgement))])
+        ])
+    }
 
     /// Whether the initiator's words could reach the responder at all: not where a router said that they ran out of hops, nor where
     /// they were sent with fewer hops than the responder is away, as tracing tools do.
@@ -119,7 +150,8 @@ extension TCPDetector {
         let record = table.records[step.slot]
         let since = Timestamp(nanoseconds: record.attemptSince)
         guard step.side == 0, record.attemptSince != 0, record.attemptTries == 1, packet.tcp?.sequence == record.attemptSequence,
-            stamp.time - since >= .milliseconds(2_500), record.state.contains(.synAck), record.detail >= 0, !record.state.contains(.silenceReported), mayReach(record, table)
+            stamp.time - since >= .milliseconds(2_500), record.state.contains(.synAck), record.detail >= 0, !record.state.contains(.silenceReported),
+            mayReach(record, table)
         else { return }
         let request = table.details.details[Int(record.detail)].request
         table.records[step.slot].state.insert(.silenceReported)

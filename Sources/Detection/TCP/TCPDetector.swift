@@ -59,7 +59,9 @@ public struct TCPDetector: Sendable {
             return
         }
         if step.traits.contains(.afterOwnReset) { table.keepContradiction(step, packet, stamp) }
-        if step.side == 0, step.traits.contains(.retransmission) { noteAttempt(step, stamp, &table) }
+        if step.side == 0, step.traits.contains(.retransmission) || step.traits.contains(.keepAlive) { noteAttempt(step, stamp, &table) }
+        if step.traits.contains(.passedSmaller) { recordPassedSmaller(step, stamp, table, &sink) }
+        if step.traits.contains(.unheard) { recordUnheard(step, stamp, table, &sink) }
         if step.traits.contains(.fin) { examineFin(step, packet, stamp, &table, &sink) }
     }
 

@@ -43,9 +43,9 @@ public struct ICMPDraft: Hashable, Sendable {
             : ICMPDraft(type: 2, code: 0, rest: UInt32(mtu), body: quote(packet))
     }
 
-    /// As much of a packet as routers return: header and 28 octets of a v4 packet, as many as fit 1280 of a v6 one,
-    /// here cut earlier to keep captures small.
-    static func quote(_ packet: PacketDraft) -> [UInt8] { Array(packet.octets().prefix(packet.ip.isV4 ? 48 : 88)) }
+    /// As much of a packet as is returned: routers send back up to 548 octets (RFC 1812 §4.3.2.3) or 1232 (RFC 4443 §3.1);
+    /// the first 128, which hold every header, keep captures small.
+    static func quote(_ packet: PacketDraft) -> [UInt8] { Array(packet.octets().prefix(128)) }
 
     /// The message between two addresses.
     public func octets(from source: IPAddress, to destination: IPAddress) -> [UInt8] {

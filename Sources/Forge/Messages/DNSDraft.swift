@@ -64,7 +64,8 @@ public struct DNSDraft: Hashable, Sendable {
         public static func authority(_ zone: Name, timeToLive: UInt32 = 900) -> Record {
             Record(
                 name: zone, type: 6, timeToLive: timeToLive,
-                data: .authority(primary: Name(labels: [Array("ns1".utf8)] + zone.labels), mailbox: Name(labels: [Array("hostmaster".utf8)] + zone.labels)))
+                data: .authority(
+                    primary: Name(labels: [Array("ns1".utf8)] + zone.labels), mailbox: Name(labels: [Array("hostmaster".utf8)] + zone.labels)))
         }
     }
 

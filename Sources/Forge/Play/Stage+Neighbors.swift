@@ -32,7 +32,8 @@ extension Stage {
         let to = isMulticast ? group : target
         let question = PacketDraft(IPDraft(from: own, to: to, hopLimit: 255), .icmp(NeighborDraft.solicitation(for: target, from: asker.hardware)))
         recordFrame(
-            .ipv6, question.octets(), from: asker.hardware, to: isMulticast ? NeighborDraft.hardware(ofGroup: group) : knower.hardware, isOutgoing: true,
+            .ipv6, question.octets(), from: asker.hardware, to: isMulticast ? NeighborDraft.hardware(ofGroup: group) : knower.hardware,
+            isOutgoing: true,
             marks: marks)
         guard isAnswered, !knower.isOff else { return }
         let answer = PacketDraft(

@@ -162,7 +162,8 @@ extension Host {
         if let connection = connections[key] { return connection.receive(segment) }
         if segment.flags.contains(.syn), !segment.flags.contains(.ack), let listener = listeners[segment.destinationPort] {
             let endpoint = TCPEndpoint(
-                host: self, local: key.local, key.localPort, remote: key.remote, key.remotePort, sequence: UInt32(truncatingIfNeeded: stage.random.next()))
+                host: self, local: key.local, key.localPort, remote: key.remote, key.remotePort,
+                sequence: UInt32(truncatingIfNeeded: stage.random.next()))
             connections[key] = endpoint
             listener(endpoint)
             return endpoint.receive(segment)

@@ -53,7 +53,9 @@ public final class Middlebox {
 
     /// A segment in the name of `trigger`'s destination, as one who saw `trigger` can make it: next sequence number,
     /// and the acknowledgement of all that `trigger` said.
-    public func segment(answering trigger: PacketDraft, _ flags: TCPHeader.Flags, _ payload: [UInt8] = [], arrivingWith hopLimit: UInt8) -> PacketDraft? {
+    public func segment(answering trigger: PacketDraft, _ flags: TCPHeader.Flags, _ payload: [UInt8] = [], arrivingWith hopLimit: UInt8)
+        -> PacketDraft?
+    {
         guard let seen = trigger.tcp else { return nil }
         var ip = IPDraft(from: trigger.ip.destination, to: trigger.ip.source, hopLimit: hopLimit)
         ip.dontFragment = false

@@ -39,7 +39,8 @@ public final class Stage {
     /// Puts a box on the line.
     @discardableResult
     public func addBox(
-        delay: Interval, hops: UInt8, address: IPAddress? = nil, _ inspect: @escaping (PacketDraft, Middlebox.Direction, Middlebox) -> Middlebox.Verdict
+        delay: Interval, hops: UInt8, address: IPAddress? = nil,
+        _ inspect: @escaping (PacketDraft, Middlebox.Direction, Middlebox) -> Middlebox.Verdict
     ) -> Middlebox {
         let box = Middlebox(stage: self, delay: delay, hops: hops, address: address, inspect: inspect)
         boxes.append(box)
@@ -166,7 +167,8 @@ public final class Stage {
         let from = source.flatMap { $0.hops == 0 ? $0.hardware : nil } ?? gateway.hardware
         var to = destination.flatMap { $0.hops == 0 ? $0.hardware : nil } ?? gateway.hardware
         if packet.ip.destination.isMulticast {
-            to = packet.ip.isV4
+            to =
+                packet.ip.isV4
                 ? MACAddress(0x0100_5E00_0000 | UInt64(packet.ip.destination.v4 & 0x7F_FFFF)) : NeighborDraft.hardware(ofGroup: packet.ip.destination)
         } else if packet.ip.destination.isLimitedBroadcast {
             to = .broadcast
@@ -180,12 +182,15 @@ public final class Stage {
         let direct = { [self] (marks: Set<String>, comment: String?) in
             recordFrame(packet.ip.etherType, octets, from: from, to: to, isOutgoing: isFromHere, marks: marks, comment: comment)
         }
+        let isRouted = !(source?.hops == 0 && destination.map { $0.hops == 0 } ?? packet.ip.destination.isMulticast)
         switch tap.copies {
         case .none:
             direct(marks, parcel.comment)
         case .bridged:
             direct(marks, parcel.comment)
             after(.microseconds(14)) { direct([], nil) }
+        case .mirrored where !isRouted:
+            direct(marks, parcel.comment)
         case .mirrored:
             // The other side of the router: one hop earlier for what comes in, one later for what goes out.
             let beyond = MACAddress(0x0000_5E00_53FE)

@@ -46,7 +46,9 @@ extension TCPEndpoint {
             let told = onReset
             die()
             told?()
-        } else if state == .open, !Self.isBefore(segment.sequence, expected), Self.isBefore(segment.sequence, expected &+ UInt32(habits.receiveCapacity)) {
+        } else if state == .open, !Self.isBefore(segment.sequence, expected),
+            Self.isBefore(segment.sequence, expected &+ UInt32(habits.receiveCapacity))
+        {
             acknowledge()
         }
     }

@@ -114,7 +114,7 @@ extension TCPEndpoint {
             giveUp?()
             return
         }
-        if habits.probesPathMTU, timeouts >= 3, first.payload.count > 1024 { lowerSegmentSize(to: 1024) }
+        if habits.probesPathMTU, timeouts > 3, first.payload.count > 1024 { lowerSegmentSize(to: 1024) }
         congestionWindow = 1
         duplicateAcknowledgements = 0
         for index in outstanding.indices { outstanding[index].wasRepaired = false }
@@ -146,7 +146,15 @@ extension TCPEndpoint {
 
     /// Learns that packets of more than `mtu` octets do not get through, and sends what did not again.
     public func learnPathMTU(_ mtu: Int) {
-        lowerSegmentSize(to: mtu - (localAddress.isV4 ? 40 : 60) - (timestampsAgreed ? 12 : 0))
+        let size = mtu - (localAddress.isV4 ? 40 : 60) - (timestampsAgreed ? 12 : 0)
+        guard size < segmentSize else { return }
+        lowerSegmentSize(to: size)
         if let first = outstanding.first(where: { !$0.isSacked }) { retransmit(first) }
+    }
+
+    /// Sends all that is outstanding again without need, cut into segments of at most `size` octets.
+    public func repeatOutstanding(inSegmentsOf size: Int) {
+        lowerSegmentSize(to: size)
+        for item in outstanding { retransmit(item) }
     }
 }

@@ -1,26 +1,15 @@
 import Findings
 import Wire
 
-/// What the silences of one network say while other things worked: `route.blackhole`, `tcp.silenced`, `path.mtu-blackhole`, and
-/// the silences of QUIC and of tunnels.
+/// What the silences of one network say while other things worked: `route.blackhole`, `path.mtu-blackhole`, and the silences of
+/// QUIC and of tunnels.
 struct DestinationSilence {
     let network: IPAddress
     let silences: [WeighedSilence]
-    let total: Int
-
-    /// Silences of first words on so many conversations are more than chance loss (three in a row at 2 % are 8 in a million each).
-    static let conversationsNeeded = 3
-
-    /// So many conversations are needed where the client said its words only once.
-    static let singleTriesNeeded = 8
 
     func findings(_ context: Context, _ assessor: SilenceAssessor) -> [Finding] {
         var found: [Finding] = []
-        let words = silences.filter { [.tlsHello, .httpRequest, .tcpRequest, .tcpData].contains($0.outcome.attempt) }
-        let large = words.filter { $0.outcome.signs.contains(.b8) }
-        let rest = words.filter { !$0.outcome.signs.contains(.b8) }
-        if let finding = pathMTU(large) { found.append(finding) } else { found += silenced(large, context) }
-        found += silenced(rest, context)
+        if let finding = pathMTU(silences.filter { $0.outcome.signs.contains(.b8) }) { found.append(finding) }
         if let finding = blackhole(silences.filter { $0.outcome.attempt == .tcpConnect }, context, assessor) { found.append(finding) }
         if let finding = datagrams(silences.filter { $0.outcome.attempt == .quicInitial }, kind: .quicBlocked, sign: .q1, what: "QUIC handshakes") {
             found.append(finding)
@@ -82,80 +71,6 @@ struct DestinationSilence {
             ])
     }
 
-    // MARK: Words
-
-    private func silenced(_ silences: [WeighedSilence], _ context: Context) -> [Finding] {
-        struct Key: Hashable { var name: String?; var device: IPAddress? }
-        var groups: [Key: [WeighedSilence]] = [:]
-        for silence in silences {
-            groups[Key(name: silence.outcome.subject.name, device: silence.outcome.subject.device), default: []].append(silence)
-        }
-        let keys = groups.keys.sorted { ($0.name ?? "", $0.device ?? .anyV6) < ($1.name ?? "", $1.device ?? .anyV6) }
-        return keys.compactMap { key in
-            // Told by name where the name makes the difference.
-            if let name = key.name, context.blockedNames.dependsOnName(name) != nil,
-                context.blockedNames.failures[name]?.contains(where: { $0.outcome.attempt == .tlsHello }) == true
-            {
-                return nil
-            }
-            return groups[key].flatMap { silenced($0, name: key.name, context) }
-        }
-    }
-
-    private func silenced(_ silences: [WeighedSilence], name: String?, _ context: Context) -> Finding? {
-        guard let first = silences.first else { return nil }
-        let handshakes = silences.filter { $0.outcome.measurements.flag("handshakeSeen") }.count
-        let signs = Set(silences.flatMap(\.outcome.signs))
-        let firstWords = silences.filter { $0.outcome.attempt != .tcpData }
-        let addresses = Set(silences.compactMap(\.outcome.subject.peer))
-        let dependsOnName = name.flatMap { context.blockedNames.dependsOnName($0) }
-        let hasControl = silences.contains(where: \.hasControl)
-        var confidence: Confidence = .low
-        // A kernel acknowledges small first words even where the program behind it hangs; three conversations whose handshakes pass
-        // and whose words do not are no chance loss.
-        let repeated = firstWords.filter { $0.outcome.tries >= 3 }.count
-        let isRepeated = repeated >= Self.conversationsNeeded || firstWords.count >= Self.singleTriesNeeded
-        if isRepeated, handshakes >= Self.conversationsNeeded { confidence = .medium }
-        if signs.contains(.b3), handshakes > 0, hasControl { confidence = max(confidence, .medium) }
-        if signs.contains(.t16), silences.count >= 3, addresses.count >= 2, hasControl { confidence = max(confidence, .medium) }
-        if dependsOnName != nil { confidence = .high }
-        let frames = FrameSelection.select(silences.flatMap(\.outcome.frames))
-        var subject = first.outcome.subject
-        if silences.count > 1 { subject.devicePort = nil }
-        if addresses.count > 1 { subject.peer = network }
-        let tries = silences.reduce(0) { $0 + $1.outcome.tries }
-        let isFirst = !firstWords.isEmpty
-        let claim =
-            isFirst
-            ? "\(Wording.count(silences.count, "connection")) with \(Wording.peer(subject)) opened normally and went silent after the first words: "
-                + "\(tries) transmissions of the same bytes were never acknowledged."
-            : "\(Wording.count(silences.count, "connection")) with \(Wording.peer(subject)) went silent in the middle: "
-                + "\(tries) transmissions of the same bytes were never acknowledged."
-        return Finding(
-            kind: .tcpSilenced, nature: .silence, confidence: confidence,
-            signs: (dependsOnName != nil ? signs.union([.l5]) : signs).subtracting([.b8]).sorted(), claim: claim, subject: subject,
-            origin: .unknown, start: first.outcome.start, end: silences.map(\.lastTry).max() ?? first.lastTry, occurrences: silences.count,
-            frames: frames, filter: DisplayFilter.frames(frames), measurements: first.outcome.measurements.removing("lastHeard"),
-            explanations: [
-                Explanation(
-                    "Chance loss of packets", silences.count >= Self.conversationsNeeded ? .notSupported : .notExcluded,
-                    because: "at 2 % loss, three losses in a row happen about 8 times in a million"
-                        + (silences.count >= Self.conversationsNeeded ? ", and it happened on \(silences.count) connections" : "")),
-                Explanation(
-                    "The server hung or went away", isFirst && handshakes >= Self.conversationsNeeded ? .notSupported : .notExcluded,
-                    because: isFirst && handshakes >= Self.conversationsNeeded
-                        ? "the server's system went on accepting connections, but did not even acknowledge what was said on them"
-                        : "a server that vanishes in mid-conversation looks the same from this side"),
-                Explanation(
-                    "The own connection was down", hasControl ? .contradicted : .notExcluded,
-                    because: hasControl
-                        ? "other destinations, or other connections to this one, answered meanwhile" : "nothing else was tried meanwhile"),
-                Explanation(
-                    "Packets too large for the path", (first.outcome.measurements.integer("segmentBytes") ?? 0) < 600 ? .contradicted : .notExcluded,
-                    because: "the unacknowledged segment had \(first.outcome.measurements.integer("segmentBytes") ?? 0) bytes"),
-            ])
-    }
-
     // MARK: Size
 
     /// `path.mtu-blackhole` (B8): large segments vanish, small ones pass, and nobody says that they are too large.
@@ -186,6 +101,12 @@ struct DestinationSilence {
             ])
     }
 
+    /// Whether a silence is one of size: smaller segments of the same conversation had passed.
+    static func isAboutSize(_ silence: WeighedSilence) -> Bool {
+        let measured = silence.outcome.measurements
+        return silence.outcome.signs.contains(.b8) && ((measured.integer("largestAcknowledgedBytes") ?? 0) > 0 || measured.flag("heardMeanwhile"))
+    }
+
     // MARK: Datagrams
 
     private func datagrams(_ silences: [WeighedSilence], kind: FindingKind, sign: SignCode, what: String) -> Finding? {
@@ -208,14 +129,5 @@ struct DestinationSilence {
                 Explanation("The server does not offer this, or is down", .notExcluded, because: "such servers stay silent as well"),
                 Explanation("A firewall drops UDP", .notExcluded, because: "many networks drop UDP that they do not know"),
             ])
-    }
-}
-
-extension Measurements {
-    /// The same without one entry.
-    func removing(_ name: String) -> Measurements {
-        var copy = self
-        copy[name] = nil
-        return copy
     }
 }

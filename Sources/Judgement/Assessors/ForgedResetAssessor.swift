@@ -20,12 +20,30 @@ struct ForgedResetAssessor {
         var time: Timestamp
     }
 
-    /// Who is spoken to, under which name.
+    /// What belongs together: resets for one name, whatever the server; else those of one server; those of the own router in one.
     struct Key: Hashable {
         var device: IPAddress?
         var peer: IPAddress?
         var port: UInt16?
         var name: String?
+        var isLocal = false
+
+        init(device: IPAddress?, peer: IPAddress?, port: UInt16?, name: String?) {
+            self.device = device
+            self.peer = peer
+            self.port = port
+            self.name = name
+        }
+
+        init(_ subject: Subject, isLocal: Bool, isAtSyn: Bool) {
+            device = subject.device
+            self.isLocal = isLocal
+            guard !isLocal else { return }
+            name = subject.name
+            port = subject.peerPort
+            // Before anything was said there is no name, and whoever resets then goes by the port (SIGNS T19).
+            if name == nil, !isAtSyn { peer = subject.peer }
+        }
     }
 
     private(set) var events: [Key: [Event]] = [:]
@@ -41,7 +59,7 @@ struct ForgedResetAssessor {
         guard let first = signs.first, signs.contains(where: { Self.codes.contains($0.code) }) else { return }
         let weights = weigh(signs)
         guard let confidence = fuse(weights, signs) else { return }
-        let key = Key(device: first.subject.device, peer: first.subject.peer, port: first.subject.peerPort, name: first.subject.name)
+        let key = Key(first.subject, isLocal: signs.contains { $0.code == .t20 }, isAtSyn: signs.contains { $0.code == .t1 })
         guard events[key] != nil || events.count < Self.capacity else {
             forgotten += 1
             return
@@ -69,7 +87,9 @@ struct ForgedResetAssessor {
             case .t8: weights[.t8] = .low
             // Another initial value over the same number of routers is what load balancers and scrubbers show.
             case .t9:
-                let isOwnTool = !measured.flag("fromResponder") && (measured.integer("hopLimit") ?? 0) < 32
+                // A reset of the initiator that crossed no router was sent where it was captured, by the kernel under a tool.
+                let hopLimit = UInt8(clamping: measured.integer("hopLimit") ?? 0)
+                let isOwnTool = !measured.flag("fromResponder") && (hopLimit < 32 || HopCount(hopLimit).hops == 0)
                 weights[.t9] = wasIdle || isOwnTool || measured.flag("sameHopCount") ? .low : .medium
             case .t20: weights[.t20] = .high
             case .t6: weights[.t6] = .low
@@ -110,7 +130,7 @@ struct ForgedResetAssessor {
     func confidence(_ key: Key, _ events: [Event], _ context: Context) -> Confidence {
         var best = events.map(\.confidence).max() ?? .info
         let isEarly = events.contains { $0.weights[.t4] != nil }
-        if isEarly, best < .proof, let peer = key.peer {
+        if isEarly, best < .proof, let peer = key.peer ?? events.first?.signs.first?.subject.peer {
             // Physics needs a measure that one slow handshake cannot spoil (a radio waking up, a lost SYN-ACK).
             let early = events.flatMap(\.signs).filter { $0.code == .t4 }
             let after = early.compactMap { $0.measurements.number("afterMilliseconds") }.min() ?? .infinity
@@ -137,26 +157,31 @@ struct ForgedResetAssessor {
         let count = counts[key] ?? events.count
         var subject = first.subject
         if count > 1 { subject.devicePort = nil }
-        var measurements: Measurements = ["conversations": .integer(Int64(count))]
+        let servers = Set(events.compactMap { $0.signs.first?.subject.peer })
+        if servers.count > 1 { subject.peer = nil }
+        if Set(events.compactMap { $0.signs.first?.subject.name }).count > 1 { subject.name = nil }
+        var measurements: Measurements = ["conversations": .integer(Int64(count)), "servers": .integer(Int64(servers.count))]
         for sign in strongest.signs where Self.cores.contains(sign.code) {
             for entry in sign.measurements.entries where measurements[entry.name] == nil { measurements[entry.name] = entry.value }
         }
         let times = events.map(\.time)
         return Finding(
-            kind: .tcpForgedReset, nature: .tampering, confidence: confidence, signs: codes.sorted(), claim: claim(strongest, count: count),
+            kind: .tcpForgedReset, nature: .tampering, confidence: confidence, signs: codes.sorted(), claim: claim(strongest, subject, count: count, servers: servers.count),
             subject: subject, origin: codes.contains(.t20) ? .gateway : .unknown, start: times.min() ?? first.time, end: times.max() ?? first.time,
             occurrences: count, frames: frames, filter: DisplayFilter.frames(frames), measurements: measurements,
             explanations: explanations(strongest, codes: codes, confidence: confidence))
     }
 
-    private func claim(_ event: Event, count: Int) -> String {
-        guard let first = event.signs.first else { return "" }
-        let isServer = event.signs.contains { $0.measurements.flag("fromResponder") } || first.subject.peer == nil
-        let whom = isServer ? Wording.peer(first.subject) : first.subject.device?.description ?? "the client"
+    private func claim(_ event: Event, _ subject: Subject, count: Int, servers: Int) -> String {
+        let isServer = event.signs.contains { $0.measurements.flag("fromResponder") } || event.signs.allSatisfy { $0.code == .t1 }
+        let whom =
+            !isServer
+            ? subject.device?.description ?? "the client"
+            : servers > 1 ? "\(servers) servers" + (subject.name.map { " of \($0)" } ?? "") : Wording.peer(subject)
         let head =
             count == 1
-            ? "A reset that claims to come from \(whom) ended a connection, but other packets contradict it: "
-            : "Resets that claim to come from \(whom) ended \(count) connections, but other packets contradict them: "
+            ? "A reset that claims to come from \(whom) met a connection, but other packets contradict it: "
+            : "Resets that claim to come from \(whom) met \(count) connections, but other packets contradict them; of the clearest: "
         var facts: [String] = []
         for sign in event.signs {
             let measured = sign.measurements

@@ -18,6 +18,14 @@ struct InjectedDataAssessor {
         events.append(signs)
     }
 
+    /// The conversations into which something was injected; what happens to them afterwards follows from that.
+    var conversations: Set<SilenceAssessor.Target> {
+        Set(
+            events.compactMap(\.first?.subject).map {
+                SilenceAssessor.Target(device: $0.device, peer: $0.peer, devicePort: $0.devicePort, peerPort: $0.peerPort)
+            })
+    }
+
     func findings(_ context: Context) -> [Finding] {
         var groups: [ForgedResetAssessor.Key: [[Sign]]] = [:]
         for event in events {
@@ -41,7 +49,7 @@ struct InjectedDataAssessor {
         if conversations > 1 { subject.devicePort = nil }
         return Finding(
             kind: .tcpInjectedData, nature: .tampering, confidence: confidence, signs: codes.sorted(), claim: claim(strongest, signs.count),
-            subject: subject, origin: .unknown, start: first.time, end: last.time, occurrences: signs.count, frames: frames,
+            subject: subject, origin: .unknown, start: first.time, end: last.time, occurrences: events.count, frames: frames,
             filter: DisplayFilter.frames(frames), measurements: strongest.measurements, explanations: explanations(strongest))
     }
 
@@ -49,15 +57,12 @@ struct InjectedDataAssessor {
     static func confidence(_ sign: Sign) -> Confidence {
         let measured = sign.measurements
         switch sign.code {
-        case .t12:
+        case .t12, .t14:
             let isForeign = abs((measured.integer("firstHopLimit") ?? 0) - (measured.integer("secondHopLimit") ?? 0)) > 1
             if isForeign { return measured.flag("checksumGood") ? .proof : .high }
             // Without another path, one sender may have contradicted itself: a broken proxy whose packets count on one after another.
             if Self.shareCounter(measured) || !measured.flag("handshakeSeen") { return .low }
             return .high
-        case .t13:
-            let isForeign = abs((measured.integer("firstHopLimit") ?? 0) - (measured.integer("secondHopLimit") ?? 0)) > 1
-            return isForeign ? .high : .medium
         default: return .high
         }
     }

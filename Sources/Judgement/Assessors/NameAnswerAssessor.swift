@@ -9,6 +9,8 @@ struct NameAnswerAssessor {
     static let silentTries = 3
     static let otherNamesNeeded = 5
     static let silentSpan = Interval.seconds(9)
+    /// So many unrelated domains at one address are no accident (SIGNS DN7).
+    static let unrelatedNames = 3
 
     private struct Key: Hashable {
         var device: IPAddress?
@@ -94,6 +96,7 @@ struct NameAnswerAssessor {
         for key in silences.keys.sorted(by: Self.precedes) {
             if let outcomes = silences[key], let finding = silent(key, outcomes, context) { found.append(finding) }
         }
+        found += deafResolvers()
         for key in refusals.keys.sorted(by: Self.precedes) {
             if let outcomes = refusals[key], let finding = refused(key, outcomes, context) { found.append(finding) }
         }
@@ -115,7 +118,8 @@ struct NameAnswerAssessor {
         let isNear = measured.flag("sameNetwork")
         let distance = abs((measured.integer("firstHopLimit") ?? 0) - (measured.integer("secondHopLimit") ?? 0))
         let isForeign = distance > 1
-        let confidence: Confidence = isNear ? .info : isForeign ? .proof : .high
+        let isPassingFault = measured.flag("serverFailure")
+        let confidence: Confidence = isNear ? .info : isPassingFault ? .low : isForeign ? .proof : .high
         let codes = Set(signs.map(\.code)).union(isForeign ? [.dn2] : [])
         let frames = FrameSelection.select(signs.flatMap(\.frames))
         var claim =
@@ -147,6 +151,7 @@ struct NameAnswerAssessor {
         let address = measured.text("address") ?? ""
         let isKnownInjector = ["10.10.34.34", "10.10.34.35", "10.10.34.36"].contains(address)
         let isPublic = measured.flag("resolverIsPublic")
+        let domains = sharedDomains(address, first.subject.peer)
         // A public filter service answers 0.0.0.0 or 127.0.0.1 on the wish of whoever chose it.
         let isFilterStyle = ["0.0.0.0", "::", "127.0.0.1", "::1"].contains(address)
         let best = first.subject.peer.flatMap { resolvers[$0] }
@@ -157,11 +162,13 @@ struct NameAnswerAssessor {
                 }
                 return resolver.answered >= 3 && usual.value * 2 > resolver.answered && abs(hopLimit - usual.key) > 1
             } ?? false
+        // One name may point to a private address on purpose, or by a company's own view of it; unrelated names that all point to the
+        // same impossible place do not.
         let confidence: Confidence =
-            isKnownInjector && isPublic ? .high : foreign && isPublic ? .high : isPublic && !isFilterStyle ? .medium : .low
+            isPublic && (isKnownInjector || foreign) ? .high : isPublic && !isFilterStyle && domains >= Self.unrelatedNames ? .medium : .low
         let frames = FrameSelection.select(signs.flatMap(\.frames))
         return Finding(
-            kind: .dnsForgedAnswer, nature: isPublic ? .tampering : .refusal, confidence: confidence,
+            kind: .dnsForgedAnswer, nature: confidence >= .medium ? .tampering : .refusal, confidence: confidence,
             signs: foreign ? [.dn2, .dn3] : [.dn3],
             claim:
                 "The answer for \(first.subject.name ?? "a name") from \(first.subject.peer?.description ?? "the resolver") was \(address), an address that no public server has.",
@@ -177,18 +184,30 @@ struct NameAnswerAssessor {
             ])
     }
 
+    /// How many domains this resolver gave this address for, each counted by its last two labels.
+    private func sharedDomains(_ address: String, _ resolver: IPAddress?) -> Int {
+        var domains: Set<String> = []
+        for (key, signs) in bogons where key.resolver == resolver {
+            guard let name = key.name, signs.contains(where: { $0.measurements.text("address") == address }) else { continue }
+            domains.insert(name.split(separator: ".").suffix(2).joined(separator: "."))
+        }
+        return domains.count
+    }
+
     /// DN6: one name stays without answer while the same resolver answers others.
     private func silent(_ key: Key, _ outcomes: [Outcome], _ context: Context) -> Finding? {
         guard let first = outcomes.first, let last = outcomes.last, let server = key.resolver else { return nil }
         let tries = outcomes.reduce(0) { $0 + $1.tries }
-        guard tries >= Self.silentTries else { return nil }
+        // A and AAAA are asked side by side; what counts is how often one question was asked.
+        let byType = Dictionary(grouping: outcomes) { $0.measurements.integer("recordType") ?? 0 }
+        guard let most = byType.values.map({ $0.reduce(0) { $0 + $1.tries } }).max(), most >= Self.silentTries else { return nil }
         let window = first.start - .seconds(15)
         let until = last.end + .seconds(15)
         let others = resolvers[server]?.names.filter { $0.key != key.name && $0.value >= window && $0.value <= until }.count ?? 0
-        guard others > 0 || resolvers[server] == nil || tries >= 5 else { return nil }
         let isSelective = others >= Self.otherNamesNeeded && last.end - first.start >= Self.silentSpan
-        // A resolver that answers nobody is down, not selective: the outage tells it.
+        // A resolver that answers nobody is down, not selective: told once for the resolver.
         guard others > 0 else { return nil }
+        if let name = key.name, let answered = resolvers[server]?.names[name], answered >= first.start, answered <= until { return nil }
         let isKnown = key.name.map { known[$0] != nil } ?? false
         let confidence: Confidence = isSelective ? (isKnown ? .medium : .low) : .info
         let frames = FrameSelection.select(outcomes.flatMap(\.frames))
@@ -204,6 +223,30 @@ struct NameAnswerAssessor {
                     because: "a resolver that gets no answer itself may stay silent or answer late"),
                 Explanation("Chance loss", tries >= 4 ? .notSupported : .notExcluded, because: "\(tries) losses in a row, with others answered"),
             ])
+    }
+
+    /// Resolvers that answered none of several questions: an observation, for the questions may not have reached them.
+    private func deafResolvers() -> [Finding] {
+        let unanswered = Dictionary(grouping: silences.filter { $0.key.resolver.map { resolvers[$0] == nil } ?? false }) { $0.key.resolver }
+        return unanswered.keys.compactMap { $0 }.sorted().compactMap { resolver in
+            let outcomes = (unanswered[resolver] ?? []).flatMap(\.value).sorted { $0.start < $1.start }
+            let tries = outcomes.reduce(0) { $0 + $1.tries }
+            guard tries >= Self.silentTries, let first = outcomes.first, let end = outcomes.map(\.end).max() else { return nil }
+            let names = Set(outcomes.compactMap(\.subject.name))
+            var subject = first.subject
+            subject.devicePort = nil
+            if names.count > 1 { subject.name = nil }
+            let frames = FrameSelection.select(outcomes.flatMap(\.frames))
+            return Finding(
+                kind: .dnsRefusedName, nature: .silence, confidence: .info, signs: [.dn6],
+                claim: "The resolver \(resolver) answered none of \(tries) questions for \(Wording.count(names.count, "name")).",
+                subject: subject, start: first.start, end: end, occurrences: outcomes.count, frames: frames,
+                filter: DisplayFilter.frames(frames), measurements: ["tries": .integer(Int64(tries)), "names": .integer(Int64(names.count))],
+                explanations: [
+                    Explanation("The resolver was down, or does not serve this network", .notExcluded, because: "it answered nothing at all"),
+                    Explanation("The connection was down", .notExcluded, because: "questions that never arrive stay unanswered as well"),
+                ])
+        }
     }
 
     /// DN4: a refusal that something else contradicts.

@@ -9,6 +9,7 @@ struct RefusalAssessor {
     private struct Key: Hashable {
         var device: IPAddress?
         var router: String
+        /// Only where the destination itself said it; what a router says of many destinations is one thing.
         var peer: IPAddress?
         var type: Int
         var code: Int
@@ -19,6 +20,7 @@ struct RefusalAssessor {
         var frames: [FrameReference]
         var count: Int
         var end: Timestamp
+        var peers: Set<IPAddress>
     }
 
     private var entries: [Key: Entry] = [:]
@@ -27,17 +29,20 @@ struct RefusalAssessor {
     mutating func consider(_ signs: [Sign]) {
         for sign in signs where sign.code == .b5 || sign.code == .b6 {
             let measured = sign.measurements
+            let router = measured.text("router") ?? ""
+            let isPeer = sign.subject.peer?.description == router
             let key = Key(
-                device: sign.subject.device, router: measured.text("router") ?? "", peer: sign.subject.peer,
+                device: sign.subject.device, router: router, peer: isPeer || sign.code == .b6 ? sign.subject.peer : nil,
                 type: measured.integer("type") ?? -1, code: measured.integer("code") ?? -1)
             if entries[key] == nil {
                 guard entries.count < Self.capacity else {
                     forgotten += 1
                     continue
                 }
-                entries[key] = Entry(sign: sign, frames: sign.frames, count: 1, end: sign.time)
+                entries[key] = Entry(sign: sign, frames: sign.frames, count: 1, end: sign.time, peers: Set([sign.subject.peer].compactMap { $0 }))
             } else {
                 entries[key]?.count += 1
+                if let peer = sign.subject.peer, entries[key]?.peers.count ?? 0 < 64 { entries[key]?.peers.insert(peer) }
                 entries[key]?.end = sign.time
                 if entries[key]?.frames.count ?? 0 < Self.framesKept { entries[key]?.frames += sign.frames }
             }
@@ -85,7 +90,7 @@ struct RefusalAssessor {
         if entry.sign.code == .b6 { return loop(key, entry) }
         guard let meaning = Self.meaning(type: key.type, code: key.code, isV6: measured.flag("isV6")) else { return nil }
         let routerAddress = IPAddress(key.router)
-        let isPeer = routerAddress == key.peer
+        let isPeer = routerAddress != nil && routerAddress == key.peer
         // A port that nobody listens on is said by the host itself, and is nothing.
         if meaning.isOrdinary, isPeer { return nil }
         let isGateway = routerAddress.map(context.household.isGateway) ?? false
@@ -96,11 +101,16 @@ struct RefusalAssessor {
         let frames = FrameSelection.select(entry.frames)
         var subject = entry.sign.subject
         if entry.count > 1 { subject.devicePort = nil }
+        if entry.peers.count > 1 {
+            subject.peer = nil
+            subject.peerPort = nil
+        }
+        let target = entry.peers.count > 1 ? "\(entry.peers.count) destinations" : Wording.peer(subject)
         let who = isPeer ? "The destination itself" : "The router \(key.router)"
         return Finding(
             kind: .routeRefused, nature: .refusal, confidence: confidence, signs: [.b5],
             claim:
-                "\(who) refused packets to \(Wording.peer(subject)) \(Wording.times(entry.count)): \"\(meaning.words)\" (ICMP\(measured.flag("isV6") ? "v6" : "") type \(key.type) code \(key.code)).",
+                "\(who) refused packets to \(target) \(Wording.times(entry.count)): \"\(meaning.words)\" (ICMP\(measured.flag("isV6") ? "v6" : "") type \(key.type) code \(key.code)).",
             subject: subject, origin: origin, start: entry.sign.time, end: entry.end, occurrences: entry.count, frames: frames,
             filter: DisplayFilter.frames(frames), measurements: measured,
             explanations: [

@@ -16,7 +16,6 @@ struct SilenceAssessor {
     static let outageSpan = Interval.seconds(3)
 
     private(set) var byNetwork: [IPAddress: [WeighedSilence]] = [:]
-    private(set) var counts: [IPAddress: Int] = [:]
     private(set) var quiet: [Timestamp: [WeighedSilence]] = [:]
     private(set) var neighborSilences: [Outcome] = []
     private(set) var neighborAnswers: [IPAddress: Timestamp] = [:]
@@ -34,7 +33,21 @@ struct SilenceAssessor {
         var peerPort: UInt16?
     }
 
-    mutating func consider(_ signs: [Sign]) {}
+    /// B3 by conversation, and B8 where the bytes passed in smaller pieces.
+    private(set) var unheard: [Target: [Sign]] = [:]
+    private(set) var sizes: [Sign] = []
+
+    mutating func consider(_ signs: [Sign]) {
+        for sign in signs {
+            let subject = sign.subject
+            if sign.code == .b3, unheard.count < 4_096 {
+                unheard[Target(device: subject.device, peer: subject.peer, devicePort: subject.devicePort, peerPort: subject.peerPort), default: []]
+                    .append(sign)
+            } else if sign.code == .b8, sizes.count < 1_024 {
+                sizes.append(sign)
+            }
+        }
+    }
 
     mutating func consider(_ outcome: Outcome, presence: Presence, peers: PeerMemory, gaps: [Coverage.Gap]) {
         let subject = outcome.subject
@@ -90,13 +103,12 @@ struct SilenceAssessor {
     }
 
     private mutating func keep(_ silence: WeighedSilence, _ network: IPAddress) {
-        counts[network, default: 0] += 1
         if byNetwork[network, default: []].count < Self.keptPerNetwork { byNetwork[network, default: []].append(silence) }
     }
 
     // MARK: Findings
 
-    func findings(_ context: Context) -> [Finding] {
+    func findings(_ context: Context, tampered: Set<Target>) -> [Finding] {
         var found: [Finding] = []
         var single = byNetwork
         var outages: [Outage] = []
@@ -116,12 +128,24 @@ struct SilenceAssessor {
         found += outages.compactMap { $0.finding(context, gatewayWasSilent: isGatewaySilent(context, $0)) }
         let flaps = LinkFlap.find(single.values.flatMap { $0 })
         found += flaps.compactMap(\.finding)
-        let flapped = Set(flaps.flatMap(\.members))
+        let told = tampered.union(flaps.flatMap(\.members))
+        var words: [WeighedSilence] = []
         for network in single.keys.sorted() {
-            let silences = (single[network] ?? []).filter { !flapped.contains(Self.target($0.outcome)) && !isAnsweredLate($0.outcome) }
-            found += DestinationSilence(network: network, silences: silences, total: counts[network] ?? silences.count).findings(context, self)
+            let silences = (single[network] ?? []).filter { !told.contains(Self.target($0.outcome)) && !isAnsweredLate($0.outcome) }
+            found += DestinationSilence(network: network, silences: silences).findings(context, self)
+            words += silences.filter { !DestinationSilence.isAboutSize($0) }
         }
+        for group in WordSilence.group(words) where !isToldByName(group.name, context) {
+            if let finding = group.finding(context, self) { found.append(finding) }
+        }
+        found += SizeContrast.findings(sizes)
         return found
+    }
+
+    /// Whether `tls.blocked-name` tells it: failing goes with the name, and the failures were ClientHellos.
+    private func isToldByName(_ name: String?, _ context: Context) -> Bool {
+        guard let name, context.blockedNames.dependsOnName(name) != nil else { return false }
+        return context.blockedNames.failures[name]?.contains { $0.outcome.attempt == .tlsHello } == true
     }
 
     static func target(_ outcome: Outcome) -> Target {

@@ -43,6 +43,16 @@ extension Packet {
         }
     }
 
+    /// Source and destination of the outermost IP header, which differ from ``addresses`` inside a tunnel.
+    public var outerAddresses: (source: IPAddress, destination: IPAddress)? {
+        guard map.outerNetworkStart != LayerMap.absent else { return nil }
+        let start = Int(map.outerNetworkStart)
+        if frame.byte(at: start) >> 4 == 4 {
+            return (IPAddress(v4Loading: frame, at: start + 12), IPAddress(v4Loading: frame, at: start + 16))
+        }
+        return (IPAddress(v6Loading: frame, at: start + 8), IPAddress(v6Loading: frame, at: start + 24))
+    }
+
     /// The hop limit or time to live of the innermost IP header; 0 without one.
     @inlinable
     public var hopLimit: UInt8 {

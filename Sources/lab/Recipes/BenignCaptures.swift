@@ -21,8 +21,11 @@ enum BenignCaptures {
     static var mirrored: Recipe {
         Recipe(
             "benign-mirrored", "Every packet twice, one hop apart",
-            story: "A mirror port shows both sides of the router: each routed packet stands in the capture twice within 40 µs, with hop limits n and n−1 and other hardware addresses. One server ends with a reset.",
-            model: "`rtsp.pcap` of SIGNS §16, where each reset was captured with hop limits 64 and 63; §2.4.",
+            story: """
+                A mirror port shows both sides of the router: each routed packet stands in the capture twice within 40 µs, with hop
+                limits n and n−1 and other hardware addresses. One server ends with a reset.
+                """,
+            model: "a public `rtsp.pcap` in which each reset stands twice, with hop limits 64 and 63.",
             twinOf: [.tcpForgedReset, .tcpInjectedData, .dnsForgedAnswer]
         ) { home in
             home.stage.tap.copies = .mirrored
@@ -35,8 +38,11 @@ enum BenignCaptures {
     static var bridged: Recipe {
         Recipe(
             "benign-any-interface", "Every packet twice, alike",
-            story: "A capture of Linux' `any` device on a bridge: each packet stands there twice within 20 µs, identical to the octet, resets and DNS answers too.",
-            model: "`-i any` on OpenWrt (SIGNS §2.4); `zeek__dns-two-responses`, two identical DNS answers.",
+            story: """
+                A capture of Linux' `any` device on a bridge: each packet stands there twice within 20 µs, identical to the octet,
+                resets and DNS answers too.
+                """,
+            model: "`-i any` on OpenWrt; `dns-two-responses` of Zeek's tests, two identical answers.",
             twinOf: [.tcpForgedReset, .tcpInjectedData, .dnsForgedAnswer]
         ) { home in
             home.stage.recording = Recording(linkType: .linuxCooked, interface: "any")
@@ -50,8 +56,11 @@ enum BenignCaptures {
     static var clientOnly: Recipe {
         Recipe(
             "benign-one-direction", "Only what leaves was captured",
-            story: "No packet towards the laptop is in the capture: SYNs, questions and ARP requests seem unanswered, but the acknowledgements advance, so answers came.",
-            model: "`nDPI__whatsapp` and `zeek__ssh.client-side-half-duplex` of the shared captures.",
+            story: """
+                No packet towards the laptop is in the capture: SYNs, questions and ARP requests seem unanswered, but the
+                acknowledgements advance, so answers came.
+                """,
+            model: "`whatsapp` of nDPI's tests and `ssh.client-side-half-duplex` of Zeek's.",
             twinOf: [.tcpSilenced, .routeBlackhole, .uplinkDown, .lanDown, .lanGatewaySilent, .dnsRefusedName]
         ) { home in
             home.stage.tap.sight = .outgoing
@@ -64,7 +73,7 @@ enum BenignCaptures {
         Recipe(
             "benign-other-direction", "Only what arrives was captured",
             story: "No packet from the laptop is in the capture, as on one leg of an asymmetric tap.",
-            model: "SIGNS §2.4, one-direction captures.",
+            model: "one leg of an optical tap.",
             twinOf: [.tcpForgedReset, .dnsForgedAnswer]
         ) { home in
             home.stage.tap.sight = .incoming
@@ -77,8 +86,11 @@ enum BenignCaptures {
     static var midstream: Recipe {
         Recipe(
             "benign-midstream", "The capture begins in the middle of things",
-            story: "Six connections were open when the capture began: no handshake of theirs is in it, some first frames are acknowledgements, one is a server's reset after a close.",
-            model: "`zeek__get_nosyn`; SIGNS §2.4 (no SYN, no round-trip time).",
+            story: """
+                Six connections were open when the capture began: no handshake of theirs is in it, some first frames are
+                acknowledgements, one is a server's reset after a close.
+                """,
+            model: "`get_nosyn` of Zeek's tests.",
             twinOf: [.tcpSilenced, .tcpForgedReset]
         ) { home in
             home.resolvers()
@@ -98,7 +110,10 @@ enum BenignCaptures {
     static var snapped: Recipe {
         Recipe(
             "benign-snap-96", "Only the first 96 octets of each frame",
-            story: "Headers only: ClientHellos, answers and certificates are cut, options and lengths are not. Some packets are lost and sent again.",
+            story: """
+                Headers only: ClientHellos, answers and certificates are cut, options and lengths are not. Some packets are lost and
+                sent again.
+                """,
             model: "`tcpdump -s 96`, the habit of years.",
             twinOf: [.tcpInjectedData, .tcpSilenced, .tlsBlockedName]
         ) { home in
@@ -115,10 +130,10 @@ enum BenignCaptures {
         Recipe(
             "benign-offload", "Frames that no wire carries",
             story: """
-                Captured above the network card: outgoing segments of up to 5.8 kB whose checksums hardware would finish, incoming ones that it joined to
-                4.3 kB. An upload and a download run to their ends.
+                Captured above the network card: outgoing segments of up to 5.8 kB whose checksums hardware would finish, incoming
+                ones that it joined to 4.3 kB. An upload and a download run to their ends.
                 """,
-            model: "TSO and GRO; SIGNS §2.4 (\"never treat bad outbound checksums as tampering\").",
+            model: "TSO and GRO: outbound checksums that are wrong in a capture are right on the wire.",
             twinOf: [.pathMTUBlackhole, .tcpInjectedData]
         ) { home in
             home.stage.tap.leavesChecksums = true

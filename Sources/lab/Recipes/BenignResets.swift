@@ -11,14 +11,19 @@ enum BenignResets {
     static var closedPort: Recipe {
         Recipe(
             "benign-closed-port", "Nobody listens there",
-            story: "SYNs to ports 8443 and 22 of two servers are refused by the servers themselves, after a full round trip and with their own hop limit; port 443 works.",
-            model: "RFC 9293 §3.10.7.1; 561 refused flows of the benign corpus in SIGNS §16.",
+            story: """
+                SYNs to ports 8443 and 22 of two servers are refused by the servers themselves, after a full round trip and with
+                their own hop limit; port 443 works.
+                """,
+            model: "RFC 9293 §3.10.7.1; 561 flows of public benign captures are refused so.",
             twinOf: [.tcpForgedReset, .routeRefused]
         ) { home in
             home.resolvers()
             for place in home.world(2) {
                 home.browse(place.address, place.name, at: 1)
-                for (index, port) in [8443, 22, 8443, 22].enumerated() { home.visit(place.address, place.name, at: 2 + Double(index) * 1.5, port: UInt16(port)) }
+                for (index, port) in [8443, 22, 8443, 22].enumerated() {
+                    home.visit(place.address, place.name, at: 2 + Double(index) * 1.5, port: UInt16(port))
+                }
             }
             home.keepRouterKnown(until: 10)
             home.run(until: 10)
@@ -29,7 +34,7 @@ enum BenignResets {
         Recipe(
             "benign-reset-after-close", "A server that answers a FIN with a reset",
             story: "The browser says goodbye and closes; the server, which had not read all, resets. Four connections end so.",
-            model: "73 % of the server resets of the benign corpus come after the client's FIN (SIGNS §16, §19 rule 2).",
+            model: "73 % of the server resets in public benign captures come after the client's FIN.",
             twinOf: [.tcpForgedReset]
         ) { home in
             home.resolvers()
@@ -46,10 +51,10 @@ enum BenignResets {
         Recipe(
             "benign-reset-per-segment", "One reset for each late segment",
             story: """
-                A server's process dies while a client uploads. Its kernel answers each segment that still comes with a reset of identification 0 whose
-                sequence number is the one that the segment acknowledged: five resets within a millisecond.
+                A server's process dies while a client uploads. Its kernel answers each segment that still comes with a reset of
+                identification 0 whose sequence number is the one that the segment acknowledged: five resets within a millisecond.
                 """,
-            model: "Linux closed-socket replies (RFC 9293 §3.10.7.1): 40 % of benign server resets come in such bursts (SIGNS §16).",
+            model: "Linux closed-socket replies (RFC 9293 §3.10.7.1): 40 % of benign server resets come in such bursts.",
             twinOf: [.tcpForgedReset]
         ) { home in
             home.resolvers()
@@ -79,10 +84,11 @@ enum BenignResets {
         Recipe(
             "benign-balancer-reset", "A load balancer resets in its server's place",
             story: """
-                Connections that were idle for 70 s have been forgotten by the load balancer in front of the server. It resets the next request, with an initial hop limit
-                of 255 where the server has 64: as many routers away, after a full round trip. Three connections end so and are opened anew.
+                Connections that were idle for 70 s have been forgotten by the load balancer in front of the server. It resets the
+                next request, with an initial hop limit of 255 where the server has 64: as many routers away, after a full round
+                trip. Three connections end so and are opened anew.
                 """,
-            model: "CDN balancers and scrubbers that answer with another initial hop limit (SIGNS §5 T9, §18).",
+            model: "CDN balancers and scrubbers that answer with another initial hop limit.",
             twinOf: [.tcpForgedReset]
         ) { home in
             home.resolvers()
@@ -103,7 +109,10 @@ enum BenignResets {
                 return .drop
             }
             for start in [2.0, 2.8, 3.4] {
-                home.visit(site, "cdn.example.org", at: start) { $0.pauses = [.seconds(70)] }
+                home.visit(site, "cdn.example.org", at: start) { visit in
+                    visit.pauses = [.seconds(70)]
+                    visit.patience = nil
+                }
                 home.visit(site, "cdn.example.org", at: start + 70.6)
             }
             home.browse(world[1].address, world[1].name, at: 74)
@@ -116,10 +125,14 @@ enum BenignResets {
         Recipe(
             "benign-nat-reset", "An address translator forgot an idle connection",
             story: """
-                Two connections were idle for eleven minutes; the provider's address translator, three routers away, has dropped them from its table and resets the
-                request that comes then. It is nearer than the server and has its own hop limit, as it must.
+                Two connections were idle for eleven minutes; the provider's address translator, three routers away, has dropped
+                them from its table and resets the request that comes then. It is nearer than the server and has its own hop limit,
+                as it must.
                 """,
-            model: "state loss in carrier-grade NAT after the two hours of RFC 5382 are cut to minutes; resets after long idling are excluded by Weaver et al. (SIGNS §4).",
+            model: """
+                state loss in carrier-grade NAT after the two hours of RFC 5382 are cut to minutes; resets after long idling are
+                excluded by Weaver et al.
+                """,
             twinOf: [.tcpForgedReset]
         ) { home in
             home.resolvers()
@@ -137,7 +150,10 @@ enum BenignResets {
                 return .drop
             }
             for start in [2.0, 3.2] {
-                home.visit(site, "push.example.org", at: start) { $0.pauses = [.seconds(660)] }
+                home.visit(site, "push.example.org", at: start) { visit in
+                    visit.pauses = [.seconds(660)]
+                    visit.patience = nil
+                }
                 home.visit(site, "push.example.org", at: start + 662)
             }
             home.browse(world[1].address, world[1].name, at: 666)

@@ -17,8 +17,11 @@ enum BenignTransport {
     static var loss: Recipe {
         Recipe(
             "benign-loss", "Two percent lost, three percent late",
-            story: "A poor radio link: packets of all connections are lost in both directions and some are overtaken. Retransmission repairs it all. Frames are cut to 128 octets.",
-            model: "ordinary Wi-Fi at its edge; three losses in a row at 2 % are one in 125,000 (SIGNS §5 T3).",
+            story: """
+                A poor radio link: packets of all connections are lost in both directions and some are overtaken. Retransmission
+                repairs it all. Frames are cut to 128 octets.
+                """,
+            model: "ordinary Wi-Fi at its edge; three losses in a row at 2 % are one in 125,000.",
             twinOf: [.tcpSilenced, .pathMTUBlackhole, .routeBlackhole]
         ) { home in
             home.stage.recording.snapLength = 128
@@ -37,8 +40,11 @@ enum BenignTransport {
     static var hang: Recipe {
         Recipe(
             "benign-server-hang", "A server that listens and does not answer",
-            story: "One server acknowledges the ClientHellos that it gets and says nothing for 20 s, whichever name they carry; the browser closes and the server's kernel answers the close. Others are well.",
-            model: "an overloaded or stuck server process; SIGNS §5 T3c.",
+            story: """
+                One server acknowledges the ClientHellos that it gets and says nothing for 20 s, whichever name they carry; the
+                browser closes and the server's kernel answers the close. Others are well.
+                """,
+            model: "an overloaded or stuck server process; sign T3c.",
             twinOf: [.tcpSilenced, .tlsBlockedName]
         ) { home in
             others(home, until: 32)
@@ -54,18 +60,21 @@ enum BenignTransport {
     static var zeroWindow: Recipe {
         Recipe(
             "benign-zero-window", "The receiver takes nothing for a while",
-            story: "A player pauses: the laptop's window shrinks to nothing, the server probes it with growing intervals and is answered each time. After 14 s the window opens and the rest arrives. Frames are cut to 128 octets.",
-            model: "RFC 9293 §3.8.6.1; `packets__tcp_zerowindowdead` of the shared captures.",
+            story: """
+                A player pauses: the laptop's window shrinks to nothing, the server probes it with growing intervals and is answered
+                each time. After 14 s the window opens and the rest arrives. Frames are cut to 128 octets.
+                """,
+            model: "RFC 9293 §3.8.6.1; a player that pauses.",
             twinOf: [.tcpSilenced]
         ) { home in
             home.stage.recording.snapLength = 128
             others(home, until: 26)
-            home.server(site, ["video.example.org"], roundTrip: 36, hops: 11)
+            home.server(site, ["video.example.org"], roundTrip: 36, hops: 11).rate = 4_000_000
             let visit = home.visit(site, "video.example.org", at: 2) { visit in
                 visit.responseLength = 120_000
                 visit.patience = .seconds(60)
             }
-            home.at(2.24) { visit.endpoint?.isReading = false }
+            home.at(2.27) { visit.endpoint?.isReading = false }
             home.at(16.5) { visit.endpoint?.isReading = true }
             home.run(until: 26)
         }
@@ -74,8 +83,11 @@ enum BenignTransport {
     static var keepAlive: Recipe {
         Recipe(
             "benign-keep-alive", "Idle connections that are probed",
-            story: "Three idle connections are probed every 15 s from the laptop's side, one from the server's; each probe is answered. One server closes after a minute.",
-            model: "RFC 9293 §3.8.4; SIGNS §5 T16 (\"server ACKs our keepalive\").",
+            story: """
+                Three idle connections are probed every 15 s from the laptop's side, one from the server's; each probe is answered.
+                One server closes after a minute.
+                """,
+            model: "RFC 9293 §3.8.4; sign T16.",
             twinOf: [.tcpSilenced]
         ) { home in
             others(home, until: 70)
@@ -95,17 +107,26 @@ enum BenignTransport {
     static var resegmented: Recipe {
         Recipe(
             "benign-resegmented", "The same octets again, cut elsewhere",
-            story: "A balancer sends part of an answer again, in smaller segments, although it had arrived: every overlap holds the same octets.",
-            model: "TLS-offloading balancers that cut anew (SIGNS §5 T12, \"bytes identical\").",
+            story: """
+                A balancer sends part of an answer again, in smaller segments, although it had arrived: every overlap holds the same
+                octets.
+                """,
+            model: "TLS-offloading balancers that cut anew.",
             twinOf: [.tcpInjectedData]
         ) { home in
             others(home, until: 10)
             home.server(site, ["www.example.org"], roundTrip: 50, hops: 11)
-            for start in [2.0, 5] {
-                home.visit(site, "www.example.org", at: start) { $0.responseLength = 6000 }
-                // While the answer is on its way: what is outstanding is cut anew and sent from its beginning.
-                for moment in [0.24, 0.26, 0.28] { home.at(start + moment) { home.services[site]?.connections.last?.learnPathMTU(1000) } }
+            var repeated: Set<UInt16> = []
+            home.stage.addBox(delay: .milliseconds(20), hops: 10) { packet, direction, _ in
+                guard direction == .down, packet.ip.source == site, let segment = packet.tcp, segment.payload.count > 1400 else { return .pass }
+                if repeated.insert(segment.destinationPort).inserted {
+                    home.stage.after(.milliseconds(4)) {
+                        home.services[site]?.connections.first { $0.remotePort == segment.destinationPort }?.repeatOutstanding(inSegmentsOf: 900)
+                    }
+                }
+                return .pass
             }
+            for start in [2.0, 5] { home.visit(site, "www.example.org", at: start) { $0.responseLength = 6000 } }
             home.run(until: 10)
         }
     }
@@ -113,8 +134,11 @@ enum BenignTransport {
     static var garbage: Recipe {
         Recipe(
             "benign-keep-alive-octet", "Probes with one octet of garbage",
-            story: "An old server stack probes idle connections with one octet, numbered as the last one it sent but of another value. The laptop answers and ignores it.",
-            model: "BSD-style keep-alives (RFC 1122 §4.2.3.6); SIGNS §5 T12 (\"1 byte at nxt−1: ignore\").",
+            story: """
+                An old server stack probes idle connections with one octet, numbered as the last one it sent but of another value.
+                The laptop answers and ignores it.
+                """,
+            model: "BSD-style keep-alives (RFC 1122 §4.2.3.6); sign T12.",
             twinOf: [.tcpInjectedData]
         ) { home in
             others(home, until: 40)
@@ -130,7 +154,10 @@ enum BenignTransport {
     static var pathMTU: Recipe {
         Recipe(
             "benign-path-mtu", "A narrow path whose router says so",
-            story: "A PPPoE line carries 1492 octets. Full segments are dropped with ICMP \"fragmentation needed\" (3/4) from the provider's router; the laptop sends smaller ones at once.",
+            story: """
+                A PPPoE line carries 1492 octets. Full segments are dropped with ICMP "fragmentation needed" (3/4) from the
+                provider's router; the laptop sends smaller ones at once.
+                """,
             model: "RFC 1191 at work.",
             twinOf: [.pathMTUBlackhole, .routeRefused]
         ) { home in

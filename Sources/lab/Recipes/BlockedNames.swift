@@ -19,7 +19,8 @@ enum BlockedNames {
         var moment = 1.0
         for round in 0..<4 {
             for (index, site) in sites.enumerated() {
-                home.visit(site, ["www.example.com", "shop.example.net", "maps.example.edu", "mail.example.com"][(round + index) % 4], at: moment) { visit in
+                home.visit(site, ["www.example.com", "shop.example.net", "maps.example.edu", "mail.example.com"][(round + index) % 4], at: moment) {
+                    visit in
                     visit.responseLength = 60
                     visit.requestLength = 80
                 }
@@ -34,10 +35,10 @@ enum BlockedNames {
         Recipe(
             "blocked-name-reset", "One name is reset at every address",
             story: """
-                Six ClientHellos with `forum.example.org`, to three addresses in unrelated networks, are each answered by a RST+ACK within 8 ms; twelve with other names, to
-                the same three addresses, are answered by the servers after 42 to 88 ms.
+                Six ClientHellos with `forum.example.org`, to three addresses in unrelated networks, are each answered by a RST+ACK
+                within 8 ms; twelve with other names, to the same three addresses, are answered by the servers after 42 to 88 ms.
                 """,
-            model: "OONI `sni_blocking`, `interference.reset`, with an on-path injector; SIGNS §8 L1, L5, §5 T4.",
+            model: "OONI `sni_blocking`, `interference.reset`, with an on-path injector; signs L1, L5, T4.",
             findings: [.init(kind: .tlsBlockedName, or: [.tcpForgedReset], atLeast: .high, signs: [.t4], marks: ["forged"])],
             also: [.tcpForgedReset]
         ) { home in
@@ -59,11 +60,11 @@ enum BlockedNames {
         Recipe(
             "blocked-name-rewritten", "The server's own packet comes back as a reset",
             story: """
-                A box in the path waits for the server's first packet after a ClientHello with `forum.example.org` and turns it into a RST+ACK: hop limit,
-                identification and timing stay the server's own. Three addresses in unrelated networks reset this name six times out of six
-                and no other name out of twelve, which no server's own policy explains.
+                A box in the path waits for the server's first packet after a ClientHello with `forum.example.org` and turns it into
+                a RST+ACK: hop limit, identification and timing stay the server's own. Three addresses in unrelated networks reset
+                this name six times out of six and no other name out of twelve, which no server's own policy explains.
                 """,
-            model: "TSPU's SNI-I rule (tspu-docs 5.1.5; Xue et al., IMC 2022); SIGNS §5 T15, §8 L5.",
+            model: "TSPU's SNI-I rule (tspu-docs 5.1.5; Xue et al., IMC 2022); signs T15, L5.",
             findings: [.init(kind: .tlsBlockedName, atLeast: .medium, atMost: .high, signs: [.l5])],
             also: [.tcpForgedReset]
         ) { home in
@@ -91,10 +92,11 @@ enum BlockedNames {
         Recipe(
             "blocked-name-silence", "One name meets silence at every address",
             story: """
-                Six ClientHellos with `forum.example.org`, to three addresses in unrelated networks, vanish; their retransmissions too. Twelve with other names at
-                the same addresses are answered. The hellos fit one segment of 320 octets, so no path MTU explains it.
+                Six ClientHellos with `forum.example.org`, to three addresses in unrelated networks, vanish; their retransmissions
+                too. Twelve with other names at the same addresses are answered. The hellos fit one segment of 320 octets, so no
+                path MTU explains it.
                 """,
-            model: "OONI `sni_blocking`, `anomaly.timeout`, and the drops seen in Azerbaijan since 2020; SIGNS §8 L3, L5, §5 T3.",
+            model: "OONI `sni_blocking`, `anomaly.timeout`, and the drops seen in Azerbaijan since 2020; signs L3, L5, T3.",
             findings: [.init(kind: .tlsBlockedName, or: [.tcpSilenced], atLeast: .medium, signs: [.l3])],
             also: [.tcpSilenced]
         ) { home in

@@ -4,5 +4,6 @@ package enum Cookbook {
         ForgedReset.recipes + Silenced.recipes + InjectedData.recipes + Names.recipes + Routes.recipes + Outages.recipes
             + BlockedNames.recipes + PathMTU.recipes
             + BenignResets.recipes + BenignCaptures.recipes + BenignTransport.recipes
+            + BenignNames.recipes + BenignRoutes.recipes + BenignOutages.recipes + BenignTLS.recipes
     }
 }

@@ -24,13 +24,15 @@ enum ForgedReset {
         Recipe(
             "forged-reset-triple", "Three kinds of reset before the server could have answered",
             story: """
-                Other names on the same server load. When the laptop says `forum.example.org` in its ClientHello, a box 12 ms away answers in
-                the server's name: one RST with identification 0 and an acknowledgement of 0, then three RST+ACKs that share one identification and
-                count their windows up, all with hop limits that the server never had. The round trip is 180 ms, so the server had not even
-                received the ClientHello. It was not stopped either: its acknowledgement and its ServerHello arrive afterwards, and the laptop's kernel answers
-                them with resets of its own.
+                Other names on the same server load. When the laptop says `forum.example.org` in its ClientHello, a box 12 ms away
+                answers in the server's name: one RST with identification 0 and an acknowledgement of 0, then three RST+ACKs that
+                share one identification and count their windows up, all with hop limits that the server never had. The round trip
+                is 180 ms, so the server had not even received the ClientHello. It was not stopped either: its acknowledgement and
+                its ServerHello arrive afterwards, and the laptop's kernel answers them with resets of its own.
                 """,
-            model: "the type I and type II injectors of \"A Wall Behind A Wall\" (IEEE S&P 2025) and gfw.report; SIGNS §5 T4, T5, T7, T9 and §12.",
+            model: """
+                the type I and type II injectors of "A Wall Behind A Wall" (IEEE S&P 2025) and gfw.report; signs T4, T5, T7, T9.
+                """,
             findings: [.init(kind: .tcpForgedReset, or: [.tlsBlockedName], atLeast: .proof, signs: [.t4, .t5, .t9], marks: ["forged"])]
         ) { home in
             home.server(site, ["www.example.org", name], roundTrip: 180, hops: 13)
@@ -64,11 +66,11 @@ enum ForgedReset {
         Recipe(
             "forged-reset-in-path", "One early reset, and the genuine answer swallowed",
             story: """
-                The ClientHello with `forum.example.org` never reaches either of the site's two servers: a box 3 ms away keeps it, answers with one
-                RST+ACK (window 6, may be fragmented, a hop limit that fits no server) and lets nothing more of the connection pass in either
-                direction. The round trip is 80 ms. Other names on both servers load.
+                The ClientHello with `forum.example.org` never reaches either of the site's two servers: a box 3 ms away keeps it,
+                answers with one RST+ACK (window 6, may be fragmented, a hop limit that fits no server) and lets nothing more of the
+                connection pass in either direction. The round trip is 80 ms. Other names on both servers load.
                 """,
-            model: "Iran in 2025: RST+ACK of window 6 after 3 ms, hop limits 54 and 187, nothing genuine afterwards; SIGNS §5.1 and §12.",
+            model: "Iran in 2025: RST+ACK of window 6 after 3 ms, hop limits 54 and 187, nothing genuine afterwards.",
             findings: [.init(kind: .tcpForgedReset, or: [.tlsBlockedName], atLeast: .proof, signs: [.t4, .t9], marks: ["forged"])]
         ) { home in
             let second = IPAddress(22, 15, 90, 8)
@@ -101,10 +103,14 @@ enum ForgedReset {
         Recipe(
             "forged-reset-same-hop-limit", "Forged resets that only time gives away",
             story: """
-                The provider's equipment sets every arriving packet's hop limit to 251, so the forged RST+ACKs look like the server's own. They come
-                5 ms after the ClientHello that they acknowledge; the server is 223 ms away. Its own acknowledgement follows.
+                The provider's equipment sets every arriving packet's hop limit to 251, so the forged RST+ACKs look like the
+                server's own. They come 5 ms after the ClientHello that they acknowledge; the server is 223 ms away. Its own
+                acknowledgement follows.
                 """,
-            model: "the ECH captures from China of 2025, where every inbound packet, injected ones included, had a hop limit of 251; SIGNS §5 T4 and §16.",
+            model: """
+                the ECH captures from China of 2025, where every inbound packet, injected ones included, had a hop limit of 251;
+                sign T4.
+                """,
             findings: [.init(kind: .tcpForgedReset, or: [.tlsBlockedName], atLeast: .proof, signs: [.t4, .t5], marks: ["forged"])]
         ) { home in
             home.server(site, ["www.example.org", name], roundTrip: 223, hops: 13)
@@ -140,11 +146,13 @@ enum ForgedReset {
         Recipe(
             "forged-reset-then-data", "A server that resets and then goes on talking",
             story: """
-                The server is near, 36 ms, and the forged RST+ACK comes 24 ms after the ClientHello with the server's own hop limit: neither too
-                early nor foreign. But the server, which got no reset, sends its whole answer afterwards and then sends it again, because the
-                laptop's kernel has torn the connection down and answers with resets.
+                The server is near, 36 ms, and the forged RST+ACK comes 24 ms after the ClientHello with the server's own hop limit:
+                neither too early nor foreign. But the server, which got no reset, sends its whole answer afterwards and then sends
+                it again, because the laptop's kernel has torn the connection down and answers with resets.
                 """,
-            model: "RST_SEQ_DATA of Weaver, Sommer and Paxson (NDSS 2009) and injectors that reset the client only, as Henan's; SIGNS §4 and §5 T5.",
+            model: """
+                RST_SEQ_DATA of Weaver, Sommer and Paxson (NDSS 2009) and injectors that reset the client only, as Henan's; sign T5.
+                """,
             findings: [.init(kind: .tcpForgedReset, or: [.tlsBlockedName], atLeast: .high, signs: [.t5], marks: ["forged", "genuine"])]
         ) { home in
             home.server(site, ["www.example.org", name], roundTrip: 36, hops: 11)
@@ -162,7 +170,9 @@ enum ForgedReset {
                 return .pass
             }
             home.stage.tap.marking = { packet, _ in
-                guard let segment = packet.tcp, segment.destinationPort == port, packet.ip.source == site, segment.payload.count > 100 else { return [] }
+                guard let segment = packet.tcp, segment.destinationPort == port, packet.ip.source == site, segment.payload.count > 100 else {
+                    return []
+                }
                 return ["genuine"]
             }
             home.browse(site, name, at: 8)
@@ -174,10 +184,13 @@ enum ForgedReset {
         Recipe(
             "forged-reset-at-syn", "Refused, and accepted a moment later",
             story: """
-                Two servers accept connections on port 443, but to each SYN three RST+ACKs arrive first, after 8 ms, with windows that count up. The
-                laptop believes the connection refused. The genuine SYN-ACK comes a full round trip after the SYN and finds nobody.
+                Two servers accept connections on port 443, but to each SYN three RST+ACKs arrive first, after 8 ms, with windows
+                that count up. The laptop believes the connection refused. The genuine SYN-ACK comes a full round trip after the SYN
+                and finds nobody.
                 """,
-            model: "`rst-inject-rae.pcap` of Zeek's tests and the port 443 event of 20 August 2025 (gfw.report); SIGNS §5 T1, T5, T19.",
+            model: """
+                `rst-inject-rae.pcap` of Zeek's tests and the port 443 event of 20 August 2025 (gfw.report); signs T1, T5, T19.
+                """,
             findings: [.init(kind: .tcpForgedReset, atLeast: .high, signs: [.t1, .t5], marks: ["forged", "genuine"])]
         ) { home in
             let second = IPAddress(22, 201, 6, 17)
@@ -198,7 +211,9 @@ enum ForgedReset {
                 return .pass
             }
             home.stage.tap.marking = { packet, _ in
-                guard let segment = packet.tcp, segment.flags == [.syn, .ack], home.elapsed > .seconds(7), packet.ip.source.v4 >> 24 == 22 else { return [] }
+                guard let segment = packet.tcp, segment.flags == [.syn, .ack], home.elapsed > .seconds(7), packet.ip.source.v4 >> 24 == 22 else {
+                    return []
+                }
                 return ["genuine"]
             }
             home.browse(site, name, at: 8)
@@ -211,11 +226,11 @@ enum ForgedReset {
         Recipe(
             "forged-reset-from-router", "The modem itself resets one name",
             story: """
-                Six tenths of a millisecond after the ClientHello with `forum.example.org` a RST+ACK arrives with a hop limit of exactly 64: whoever sent it is
-                no router away. The server is 40 ms and twelve routers away. The ClientHello is not let through. It happens with the site's other
-                server too, and with no other name.
+                Six tenths of a millisecond after the ClientHello with `forum.example.org` a RST+ACK arrives with a hop limit of
+                exactly 64: whoever sent it is no router away. The server is 40 ms and twelve routers away. The ClientHello is not
+                let through. It happens with the site's other server too, and with no other name.
                 """,
-            model: "parental control and \"security\" suites in home gateways, and a policy set from afar; SIGNS §5 T20.",
+            model: "parental control and \"security\" suites in home gateways, and a policy set from afar; sign T20.",
             findings: [.init(kind: .tcpForgedReset, or: [.tlsBlockedName], atLeast: .high, signs: [.t4, .t20], marks: ["forged"])]
         ) { home in
             let second = IPAddress(22, 15, 90, 8)
@@ -241,10 +256,13 @@ enum ForgedReset {
         Recipe(
             "forged-reset-ipv6", "A forged reset over IPv6",
             story: """
-                A plain HTTP request names `forum.example.org`; 7 ms later a RST+ACK arrives with a hop limit of 201, where the server's packets have 52,
-                and a window of 16. The server is 60 ms away; its page arrives 53 ms after the reset.
+                A plain HTTP request names `forum.example.org`; 7 ms later a RST+ACK arrives with a hop limit of 201, where the
+                server's packets have 52, and a window of 16. The server is 60 ms away; its page arrives 53 ms after the reset.
                 """,
-            model: "host-based injectors with small constant windows, as Airtel's (CIS and OONI measurements of 2019), over IPv6; SIGNS §5 T4, T5, T9.",
+            model: """
+                host-based injectors with small constant windows, as Airtel's (CIS and OONI measurements of 2019), over IPv6; signs
+                T4, T5, T9.
+                """,
             findings: [.init(kind: .tcpForgedReset, or: [.httpBlockPage], atLeast: .proof, signs: [.t4, .t9], marks: ["forged"])]
         ) { home in
             let site = IPAddress(high: 0x2D00_0110_0022_0000, low: 0x80)

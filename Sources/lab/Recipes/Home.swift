@@ -63,10 +63,14 @@ final class Home {
     @discardableResult
     func world(_ count: Int, ports: [UInt16] = [443]) -> [(address: IPAddress, name: String)] {
         let places: [(UInt8, UInt8, UInt8, UInt8, Double, UInt8, UInt8, String)] = [
-            (26, 31, 7, 14, 28, 9, 64, "www.example.com"), (28, 112, 40, 5, 46, 12, 64, "www.example.net"), (29, 8, 77, 201, 91, 14, 128, "www.example.edu"),
-            (30, 66, 2, 33, 19, 7, 64, "mail.example.com"), (21, 190, 15, 90, 133, 16, 64, "static.example.net"), (26, 77, 19, 8, 62, 11, 255, "api.example.com"),
-            (28, 5, 91, 140, 37, 10, 64, "shop.example.net"), (29, 201, 3, 62, 75, 13, 64, "maps.example.edu"), (30, 17, 120, 9, 54, 10, 128, "chat.example.com"),
-            (21, 44, 8, 71, 22, 8, 64, "music.example.net"), (26, 140, 60, 21, 110, 15, 64, "video.example.edu"), (28, 230, 11, 47, 41, 9, 64, "books.example.com"),
+            (26, 31, 7, 14, 28, 9, 64, "www.example.com"), (28, 112, 40, 5, 46, 12, 64, "www.example.net"),
+            (29, 8, 77, 201, 91, 14, 128, "www.example.edu"),
+            (30, 66, 2, 33, 19, 7, 64, "mail.example.com"), (21, 190, 15, 90, 133, 16, 64, "static.example.net"),
+            (26, 77, 19, 8, 62, 11, 255, "api.example.com"),
+            (28, 5, 91, 140, 37, 10, 64, "shop.example.net"), (29, 201, 3, 62, 75, 13, 64, "maps.example.edu"),
+            (30, 17, 120, 9, 54, 10, 128, "chat.example.com"),
+            (21, 44, 8, 71, 22, 8, 64, "music.example.net"), (26, 140, 60, 21, 110, 15, 64, "video.example.edu"),
+            (28, 230, 11, 47, 41, 9, 64, "books.example.com"),
         ]
         return places.prefix(count).map { place in
             let address = IPAddress(place.0, place.1, place.2, place.3)
@@ -150,7 +154,9 @@ final class Home {
     }
 
     /// Has the laptop verify its router's address now and then.
-    func keepRouterKnown(until seconds: Double, every period: Double = 15, by host: Host? = nil, isAnswered: @escaping (Timestamp) -> Bool = { _ in true }) {
+    func keepRouterKnown(
+        until seconds: Double, every period: Double = 15, by host: Host? = nil, isAnswered: @escaping (Timestamp) -> Bool = { _ in true }
+    ) {
         let end = Home.begins + Interval(nanoseconds: Int64(seconds * 1e9))
         at(0.2) { [self] in
             stage.keepGatewayKnown(by: host ?? laptop, every: Interval(nanoseconds: Int64(period * 1e9)), until: end, isAnswered: isAnswered)

@@ -11,7 +11,9 @@ enum Names {
 
     /// Ordinary questions that give the resolver's hop limit and round trip.
     private static func ordinary(_ home: Home, _ moments: [Double], via server: IPAddress = Home.publicResolver) {
-        let names = ["www.example.com", "www.example.net", "www.example.edu", "mail.example.com", "static.example.net", "api.example.com", "shop.example.net"]
+        let names = [
+            "www.example.com", "www.example.net", "www.example.edu", "mail.example.com", "static.example.net", "api.example.com", "shop.example.net",
+        ]
         for (index, moment) in moments.enumerated() { home.ask(names[index % names.count], at: moment, via: server) }
     }
 
@@ -19,11 +21,13 @@ enum Names {
         Recipe(
             "forged-answer-race", "Three answers to one question",
             story: """
-                The public resolver is 60 ms away and answers every other name with a hop limit of 117. Asked for `forum.example.org`, "it" answers twice within
-                8 ms, with two wrong addresses, hop limits that it never had, and once as the name's authority. Its genuine answer comes third. Each
-                question was sent once.
+                The public resolver is 60 ms away and answers every other name with a hop limit of 117. Asked for
+                `forum.example.org`, "it" answers twice within 8 ms, with two wrong addresses, hop limits that it never had, and
+                once as the name's authority. Its genuine answer comes third. Each question was sent once.
                 """,
-            model: "the three injectors of \"Triplet Censors\" (FOCI 2020) and Duan et al., \"Hold-On\" (2012); SIGNS §7 DN1, DN2, DN8.",
+            model: """
+                the three injectors of "Triplet Censors" (FOCI 2020) and Duan et al., "Hold-On" (2012); signs DN1, DN2, DN8.
+                """,
             findings: [.init(kind: .dnsForgedAnswer, atLeast: .proof, signs: [.dn1, .dn2], marks: ["forged", "genuine"])]
         ) { home in
             home.resolvers(publicRoundTrip: 60)
@@ -58,10 +62,13 @@ enum Names {
         Recipe(
             "forged-answer-bogon", "A private address from a public resolver",
             story: """
-                8.8.8.8 answers `forum.example.org` with 10.10.34.36, after 3.4 ms and with a hop limit of 187; for all other names it takes 80 ms and its
-                packets arrive with 117. No second answer comes: the question was kept from it.
+                8.8.8.8 answers `forum.example.org` with 10.10.34.36, after 3.4 ms and with a hop limit of 187; for all other names
+                it takes 80 ms and its packets arrive with 117. No second answer comes: the question was kept from it.
                 """,
-            model: "Iran's DNS injection: A 10.10.34.36 with TTL 418 from \"8.8.8.8\" after 3.4 ms, hop limits 187 and 188 (ECH-Iran captures of 2025); SIGNS §7 DN2, DN3.",
+            model: """
+                Iran's DNS injection: A 10.10.34.36 with TTL 418 from "8.8.8.8" after 3.4 ms, hop limits 187 and 188 (ECH-Iran
+                captures of 2025); signs DN2, DN3.
+                """,
             findings: [.init(kind: .dnsForgedAnswer, atLeast: .high, signs: [.dn2, .dn3], marks: ["forged"])]
         ) { home in
             home.resolvers(publicRoundTrip: 80)
@@ -87,10 +94,10 @@ enum Names {
         Recipe(
             "refused-name-silent", "One name gets no answer",
             story: """
-                Three questions for `forum.example.org`, each sent twice, stay without any answer from 8.8.8.8, over half a minute in which the
-                same resolver answers ten questions for other names. Another resolver knows the name.
+                Three questions for `forum.example.org`, each sent twice, stay without any answer from 8.8.8.8, over half a minute
+                in which the same resolver answers ten questions for other names. Another resolver knows the name.
                 """,
-            model: "droppers of single names (OONI `generic_timeout_error` for one domain); SIGNS §7 DN6.",
+            model: "droppers of single names (OONI `generic_timeout_error` for one domain); sign DN6.",
             findings: [.init(kind: .dnsRefusedName, atLeast: .low, atMost: .medium, signs: [.dn6])]
         ) { home in
             home.resolvers(publicRoundTrip: 26, other: true)
@@ -112,11 +119,11 @@ enum Names {
         Recipe(
             "refused-name-denied", "The provider's resolver denies a name that exists",
             story: """
-                The resolver that the provider assigns says three times that `forum.example.org` does not exist, without the zone's start of authority that a
-                true denial carries, and answers all other names. Another resolver gives the name's address, and a TLS connection there for that
-                name works.
+                The resolver that the provider assigns says three times that `forum.example.org` does not exist, without the zone's
+                start of authority that a true denial carries, and answers all other names. Another resolver gives the name's
+                address, and a TLS connection there for that name works.
                 """,
-            model: "OONI `dns_nxdomain_error` with a control that resolves; RFC 2308 §3 for the missing SOA; SIGNS §7 DN4.",
+            model: "OONI `dns_nxdomain_error` with a control that resolves; RFC 2308 §3 for the missing SOA; sign DN4.",
             findings: [.init(kind: .dnsRefusedName, atLeast: .low, atMost: .high, signs: [.dn4], marks: ["denial"])]
         ) { home in
             let provider = IPAddress(30, 9, 9, 53)

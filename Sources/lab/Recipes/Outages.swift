@@ -30,10 +30,11 @@ enum Outages {
         Recipe(
             "uplink-down", "Forty-two seconds without the line",
             story: """
-                From the thirtieth second to the seventy-second nothing comes from beyond the router: SYNs of two devices to eight unrelated places and questions to
-                8.8.8.8 stay without an answer, while the router answers ARP and pings. Then everything works again.
+                From the thirtieth second to the seventy-second nothing comes from beyond the router: SYNs of two devices to eight
+                unrelated places and questions to 8.8.8.8 stay without an answer, while the router answers ARP and pings. Then
+                everything works again.
                 """,
-            model: "the ordinary outage of an access line; SIGNS §6 B7 and §6.1.",
+            model: "the ordinary outage of an access line; sign B7.",
             findings: [.init(kind: .uplinkDown, atLeast: .high, signs: [.b7])],
             also: [.linkFlap]
         ) { home in
@@ -51,10 +52,10 @@ enum Outages {
         Recipe(
             "uplink-down-told", "The modem says that it has no line",
             story: """
-                For half a minute the router answers every packet for the world with ICMP "network unreachable" (3/0) of its own and every question with
-                SERVFAIL. It knows that its line is gone. Two devices are told so about all destinations alike.
+                For half a minute the router answers every packet for the world with ICMP "network unreachable" (3/0) of its own and
+                every question with SERVFAIL. It knows that its line is gone. Two devices are told so about all destinations alike.
                 """,
-            model: "home gateways without synchronisation; SIGNS §6 B7 (\"modem reports no sync\").",
+            model: "home gateways without synchronisation; sign B7.",
             findings: [.init(kind: .uplinkDown, atLeast: .high, signs: [.b7])],
             also: [.routeRefused, .linkFlap, .dnsRefusedName]
         ) { home in
@@ -82,10 +83,10 @@ enum Outages {
         Recipe(
             "lan-down", "Nothing arrives from anyone for a while",
             story: """
-                For forty seconds the laptop hears nothing at all: not the router's ARP answers, not the phone's announcements, nothing from beyond. It
-                goes on trying, and then all is back.
+                For forty seconds the laptop hears nothing at all: not the router's ARP answers, not the phone's announcements,
+                nothing from beyond. It goes on trying, and then all is back.
                 """,
-            model: "an access point that restarts; SIGNS §6 B9.",
+            model: "an access point that restarts; sign B9.",
             findings: [.init(kind: .lanDown, atLeast: .high, signs: [.b9])],
             also: [.lanGatewaySilent, .linkFlap]
         ) { home in
@@ -120,10 +121,10 @@ enum Outages {
         Recipe(
             "lan-down-until-the-end", "The home network goes away and does not come back",
             story: """
-                At the thirtieth second everything that the laptop receives ends, from the router, the phone and the world alike. For more than a minute
-                it asks for the router and retransmits, until the capture ends.
+                At the thirtieth second everything that the laptop receives ends, from the router, the phone and the world alike.
+                For more than a minute it asks for the router and retransmits, until the capture ends.
                 """,
-            model: "an access point that lost power; SIGNS §6 B9.",
+            model: "an access point that lost power; sign B9.",
             findings: [.init(kind: .lanDown, atLeast: .high, signs: [.b9])],
             also: [.lanGatewaySilent, .linkFlap]
         ) { home in
@@ -155,10 +156,10 @@ enum Outages {
         Recipe(
             "gateway-silent", "The router hangs, the rest of the home does not",
             story: """
-                From the twentieth second on the router answers neither ARP nor anything else. The printer answers ARP and its web page loads: the
-                laptop's own link is fine. After forty seconds the router is back.
+                From the twentieth second on the router answers neither ARP nor anything else. The printer answers ARP and its web
+                page loads: the laptop's own link is fine. After forty seconds the router is back.
                 """,
-            model: "a home router that hangs; SIGNS §14 A1 and §6 B9.",
+            model: "a home router that hangs; signs A1, B9.",
             findings: [.init(kind: .lanGatewaySilent, atLeast: .medium, signs: [.a1])],
             also: [.uplinkDown, .linkFlap]
         ) { home in
@@ -185,10 +186,11 @@ enum Outages {
         Recipe(
             "gateway-silent-ipv6", "The router no longer answers neighbour solicitations",
             story: """
-                Solicitations for fe80::1, three a second apart as RFC 4861 has it and three more to its group, stay without an advertisement; the
-                printer advertises itself at once. IPv6 connections stand still. After half a minute the router is back.
+                Solicitations for fe80::1, three a second apart as RFC 4861 has it and three more to its group, stay without an
+                advertisement; the printer advertises itself at once. IPv6 connections stand still. After half a minute the router
+                is back.
                 """,
-            model: "neighbour unreachability detection that fails (RFC 4861 §7.3); SIGNS §14 N4.",
+            model: "neighbour unreachability detection that fails (RFC 4861 §7.3); sign N4.",
             findings: [.init(kind: .lanGatewaySilent, atLeast: .low, signs: [.n4])],
             also: [.uplinkDown, .linkFlap, .routeBlackhole]
         ) { home in
@@ -198,7 +200,9 @@ enum Outages {
             for index in 0..<5 {
                 let address = IPAddress(high: 0x2D00_0200_0000_0000 | UInt64(index) << 36, low: 0x443)
                 home.server(address, ["six\(index).example.net"], roundTrip: 30 + Double(index) * 12, hops: 9)
-                for start in [2.0, 22, 38, 56] { home.visit(address, "six\(index).example.net", at: start + Double(index) * 1.7) { $0.responseLength = 60 } }
+                for start in [2.0, 22, 38, 56] {
+                    home.visit(address, "six\(index).example.net", at: start + Double(index) * 1.7) { $0.responseLength = 60 }
+                }
             }
             for moment in [1.0, 10, 54, 64] { home.at(moment) { home.stage.solicit(home.laptop, for: Home.routerV6, isMulticast: false) } }
             for (index, moment) in [22.5, 23.5, 24.5, 25.5, 26.5, 27.5, 38.5, 39.5, 40.5].enumerated() {
@@ -214,10 +218,10 @@ enum Outages {
         Recipe(
             "gateway-ignores-one-device", "The router answers the phone and ignores the laptop",
             story: """
-                A mirror port shows both devices. From the fifteenth second on the laptop's ARP requests and packets are ignored by the router; the phone's are answered
-                in the same seconds, and its visits go on.
+                A mirror port shows both devices. From the fifteenth second on the laptop's ARP requests and packets are ignored by
+                the router; the phone's are answered in the same seconds, and its visits go on.
                 """,
-            model: "the expert's claim that a modem can turn one device away; SIGNS §14 A1 (\"ignores us\") and §11 X2.",
+            model: "the expert's claim that a modem can turn one device away; signs A1, X2.",
             findings: [.init(kind: .lanGatewaySilent, or: [.deviceSingledOut], atLeast: .medium, signs: [.a1])],
             also: [.deviceSingledOut, .uplinkDown]
         ) { home in
@@ -246,10 +250,10 @@ enum Outages {
         Recipe(
             "link-flap", "Seven connections stall at the same moment",
             story: """
-                Seven downloads and calls to unrelated places run at once. For six seconds nothing arrives on any of them; then all go on from where they
-                stood, by retransmission. The router answers all the while.
+                Seven downloads and calls to unrelated places run at once. For six seconds nothing arrives on any of them; then all
+                go on from where they stood, by retransmission. The router answers all the while.
                 """,
-            model: "a short loss of the access line; SIGNS §11 X4.",
+            model: "a short loss of the access line; sign X4.",
             findings: [.init(kind: .linkFlap, or: [.uplinkDown], atLeast: .info)],
             also: [.uplinkDown]
         ) { home in
@@ -277,10 +281,10 @@ enum Outages {
         Recipe(
             "link-flap-new-address", "All connections die at once, new ones work",
             story: """
-                The line reconnects within four seconds, but with another address: everything that was open is dead for good and is retransmitted in
-                vain, while new connections to the very same places work at once.
+                The line reconnects within four seconds, but with another address: everything that was open is dead for good and is
+                retransmitted in vain, while new connections to the very same places work at once.
                 """,
-            model: "the daily reconnect of PPPoE lines; SIGNS §11 X4 and X1 (\"24 h reconnect\").",
+            model: "the daily reconnect of PPPoE lines; signs X4, X1.",
             findings: [.init(kind: .linkFlap, or: [.uplinkDown], atLeast: .info)],
             also: [.uplinkDown]
         ) { home in
@@ -296,7 +300,9 @@ enum Outages {
                 }
                 return old.contains(port) || home.elapsed < .seconds(18) ? .drop : .pass
             }
-            for (index, place) in home.world(7).enumerated() { home.visit(place.address, place.name, at: 19 + Double(index) * 1.9) { $0.responseLength = 60 } }
+            for (index, place) in home.world(7).enumerated() {
+                home.visit(place.address, place.name, at: 19 + Double(index) * 1.9) { $0.responseLength = 60 }
+            }
             home.run(until: 36)
         }
     }

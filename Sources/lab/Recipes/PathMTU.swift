@@ -17,10 +17,11 @@ enum PathMTU {
         Recipe(
             "mtu-blackhole-upload", "Short packets pass, full ones vanish",
             story: """
-                A tunnel carries 1420 octets and says nothing about longer packets. Handshakes and requests pass; an upload stands still at its first full segment,
-                which is retransmitted five times, until the stack tries 1024 octets, which pass at once.
+                A tunnel carries 1420 octets and says nothing about longer packets. Handshakes and requests pass; an upload stands
+                still at its first full segment, which is retransmitted three times, until the stack tries 1024 octets, which pass at
+                once.
                 """,
-            model: "RFC 2923 §2.1 and packetization-layer discovery (RFC 4821); SIGNS §6 B8.",
+            model: "RFC 2923 §2.1 and packetization-layer discovery (RFC 4821); sign B8.",
             findings: [.init(kind: .pathMTUBlackhole, atLeast: .medium, signs: [.b8])]
         ) { home in
             home.laptop.habits.probesPathMTU = true
@@ -44,10 +45,14 @@ enum PathMTU {
         Recipe(
             "mtu-blackhole-hello", "Post-quantum ClientHellos do not fit",
             story: """
-                Every ClientHello of 1.5 kB stalls, whoever it is for: its first segment of 1500 octets is lost each time, its short tail is selectively
-                acknowledged. Classic ClientHellos of 320 octets to the same servers are answered. Size decides, not the name.
+                Every ClientHello of 1.5 kB stalls, whoever it is for: its first segment of 1500 octets is lost each time, its short
+                tail is selectively acknowledged. Classic ClientHellos of 320 octets to the same servers are answered. Size decides,
+                not the name.
                 """,
-            model: "the half-acknowledged ClientHello of SIGNS §6 B8 and §19 rule 10, the other way round: here the long segment is the lost one.",
+            model: """
+                the half-acknowledged ClientHello of a name filter, the other way round: here the long segment is the
+                lost one; sign B8.
+                """,
             findings: [.init(kind: .pathMTUBlackhole, atLeast: .medium, signs: [.b8])]
         ) { home in
             home.resolvers()

@@ -1,4 +1,4 @@
-import Findings
+package import Findings
 import Forge
 
 /// How one scenario is made, what is true of it, and its story.
@@ -11,28 +11,29 @@ package struct Recipe {
     let story: String
     /// The published measurement, or the everyday behaviour, that it is modelled on.
     let model: String
-    var findings: [Expectation] = []
+    package var findings: [Expectation] = []
     /// Kinds that may be found besides, at any confidence.
     var also: [FindingKind] = []
     /// For which kinds this is the innocent twin.
-    var twinOf: [FindingKind] = []
+    package var twinOf: [FindingKind] = []
     /// Plays the scenario on a home of its own.
     let act: (Home) -> Void
 
     /// A finding that must come out.
-    struct Expectation {
-        let kind: FindingKind
+    package struct Expectation {
+        package let kind: FindingKind
         /// Kinds that may stand in its place, where one event can be told from two sides.
         var or: [FindingKind] = []
         let atLeast: Confidence
         var atMost = Confidence.proof
         var signs: [SignCode] = []
         /// The marks of frames that the finding must show.
-        var marks: [String] = []
+        package var marks: [String] = []
     }
 
     init(
-        _ name: String, _ title: String, story: String, model: String, findings: [Expectation] = [], also: [FindingKind] = [], twinOf: [FindingKind] = [],
+        _ name: String, _ title: String, story: String, model: String, findings: [Expectation] = [], also: [FindingKind] = [],
+        twinOf: [FindingKind] = [],
         act: @escaping (Home) -> Void
     ) {
         self.name = name

@@ -10,10 +10,11 @@ enum Routes {
         Recipe(
             "blackhole-prefix", "One network falls silent",
             story: """
-                Two servers of 22.70.5.0/24 load at first. From the twentieth second on nothing to or from that network passes: SYNs to ports 443 and 80 of
-                both, and pings, stay without any answer, retransmitted on schedule. Ten other places in other networks answer throughout.
+                Two servers of 22.70.5.0/24 load at first. From the twentieth second on nothing to or from that network passes: SYNs
+                to ports 443 and 80 of both, and pings, stay without any answer, retransmitted on schedule. Ten other places in
+                other networks answer throughout.
                 """,
-            model: "null routes as BGP and RTBH set them: every port and protocol of a prefix at once; SIGNS §6 B1, B2 and §6.1.",
+            model: "null routes as BGP and RTBH set them: every port and protocol of a prefix at once; signs B1, B2.",
             findings: [.init(kind: .routeBlackhole, atLeast: .low, atMost: .high, signs: [.b1, .b2])]
         ) { home in
             home.resolvers()
@@ -27,7 +28,9 @@ enum Routes {
                 home.visit(address, "site\(index).example.org", at: 60 + Double(index) * 3)
             }
             home.ping(dead[0], at: [8, 30, 31, 32, 33])
-            for (index, place) in home.world(10).enumerated() { home.visit(place.address, place.name, at: 4 + Double(index) * 8.5) { $0.responseLength = 60 } }
+            for (index, place) in home.world(10).enumerated() {
+                home.visit(place.address, place.name, at: 4 + Double(index) * 8.5) { $0.responseLength = 60 }
+            }
             home.keepRouterKnown(until: 96)
             home.stage.addBox(delay: .milliseconds(5), hops: 5) { packet, direction, _ in
                 let peer = direction == .up ? packet.ip.destination : packet.ip.source
@@ -41,10 +44,11 @@ enum Routes {
         Recipe(
             "blackhole-ipv6-prefix", "An IPv6 network falls silent, its names live on over IPv4",
             story: """
-                Two hosts of one /48 answered over IPv6 and stop at the eighteenth second, on ports 443 and 80 and to pings. Other IPv6 places go on answering.
-                The browser falls back to the same names' IPv4 addresses, which work: the servers are up.
+                Two hosts of one /48 answered over IPv6 and stop at the eighteenth second, on ports 443 and 80 and to pings. Other
+                IPv6 places go on answering. The browser falls back to the same names' IPv4 addresses, which work: the servers are
+                up.
                 """,
-            model: "Happy Eyeballs (RFC 8305) as a free control; SIGNS §6 B1, B2 and §19 rule 7.",
+            model: "Happy Eyeballs (RFC 8305) as a free control; signs B1, B2.",
             findings: [.init(kind: .routeBlackhole, atLeast: .low, atMost: .high, signs: [.b1, .b2])],
             also: [.protocolBlocked]
         ) { home in
@@ -69,7 +73,9 @@ enum Routes {
                 home.visit(address, "six\(index).example.net", at: 6 + Double(index) * 10) { $0.responseLength = 60 }
                 home.visit(address, "six\(index).example.net", at: 25 + Double(index) * 7) { $0.responseLength = 60 }
             }
-            for seconds in stride(from: 1.0, to: 66, by: 20) { home.at(seconds) { home.stage.solicit(home.laptop, for: Home.routerV6, isMulticast: false) } }
+            for seconds in stride(from: 1.0, to: 66, by: 20) {
+                home.at(seconds) { home.stage.solicit(home.laptop, for: Home.routerV6, isMulticast: false) }
+            }
             home.stage.addBox(delay: .milliseconds(5), hops: 5) { packet, direction, _ in
                 let peer = direction == .up ? packet.ip.destination : packet.ip.source
                 return home.elapsed > .seconds(18) && peer.matches(IPAddress(high: network, low: 0), length: 48) ? .drop : .pass
@@ -91,10 +97,11 @@ enum Routes {
         Recipe(
             "refused-by-provider", "The provider's router says: prohibited",
             story: """
-                Each SYN to one address is answered by ICMP "communication administratively prohibited" (3/13) from 100.64.0.1, two routers away, quoting the
-                SYN as it looked there. The address had answered a minute before; everything else is reached.
+                Each SYN to one address is answered by ICMP "communication administratively prohibited" (3/13) from 100.64.0.1, two
+                routers away, quoting the SYN as it looked there. The address had answered a minute before; everything else is
+                reached.
                 """,
-            model: "packet filters that say so (RFC 1812 §5.3.9); SIGNS §6 B5.",
+            model: "packet filters that say so (RFC 1812 §5.3.9); sign B5.",
             findings: [.init(kind: .routeRefused, atLeast: .high, signs: [.b5], marks: ["refusal"])]
         ) { home in
             let site = IPAddress(22, 14, 3, 80)
@@ -113,10 +120,10 @@ enum Routes {
         Recipe(
             "refused-by-provider-ipv6", "The same over IPv6",
             story: """
-                SYNs to one IPv6 address are answered by ICMPv6 "communication with destination administratively prohibited" (1/1) from a router of the
-                provider, three routers away. Other IPv6 addresses are reached.
+                SYNs to one IPv6 address are answered by ICMPv6 "communication with destination administratively prohibited" (1/1)
+                from a router of the provider, three routers away. Other IPv6 addresses are reached.
                 """,
-            model: "RFC 4443 §3.1 code 1 from a near router; SIGNS §6 B5.",
+            model: "RFC 4443 §3.1 code 1 from a near router; sign B5.",
             findings: [.init(kind: .routeRefused, atLeast: .high, signs: [.b5], marks: ["refusal"])]
         ) { home in
             let site = IPAddress(high: 0x2D00_0110_0022_0000, low: 0x80)
@@ -139,10 +146,12 @@ enum Routes {
         Recipe(
             "refused-by-modem", "The modem says: prohibited, to this device",
             story: """
-                Every SYN of the laptop to a messenger's two addresses is answered within a millisecond by ICMP 3/10 from 192.168.1.1 itself. The phone
-                reaches the same addresses in the same minute.
+                Every SYN of the laptop to a messenger's two addresses is answered within a millisecond by ICMP 3/10 from
+                192.168.1.1 itself. The phone reaches the same addresses in the same minute.
                 """,
-            model: "a filter rule for one device in a home gateway (`-j REJECT --reject-with icmp-host-prohibited`); SIGNS §6 B5, §11 X2.",
+            model: """
+                a filter rule for one device in a home gateway (`-j REJECT --reject-with icmp-host-prohibited`); signs B5, X2.
+                """,
             findings: [.init(kind: .routeRefused, or: [.deviceSingledOut], atLeast: .high, signs: [.b5], marks: ["refusal"])],
             also: [.deviceSingledOut]
         ) { home in

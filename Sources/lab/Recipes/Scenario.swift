@@ -1,10 +1,10 @@
 import Findings
-import Forge
+package import Forge
 
 /// A recipe that was played: the three files of its folder.
 package struct Scenario {
-    let recipe: Recipe
-    let recording: Recording
+    package let recipe: Recipe
+    package let recording: Recording
 
     package var frameCount: Int { recording.frames.count }
 
@@ -42,19 +42,25 @@ package struct Scenario {
     private func list(_ items: [String]) -> String { "[" + items.map { "\"\($0)\"" }.joined(separator: ", ") + "]" }
 
     var readme: String {
-        """
-        # \(recipe.title)
+        let made = """
+            **Made by** `lab forge --only \(recipe.name)`: TCP endpoints, resolvers and boxes that are played event by event, the same octets on
+            every run. Nobody's traffic is in it: names are those of RFC 2606, but for system services whose names matter; servers have addresses in
+            blocks that serve nobody, but for well-known resolvers; hardware addresses are those of RFC 7042.
+            """
+        let paragraphs = [recipe.story, made, "**Modelled on** " + recipe.model, "Licence: Apache-2.0."]
+        return "# \(recipe.title)\n\n" + paragraphs.map(Self.wrapped).joined(separator: "\n")
+    }
 
-        \(recipe.story)
-
-        **Made by** `lab forge --only \(recipe.name)`: real TCP endpoints, resolvers and boxes played event by event, the same octets
-        on every run. Nobody's traffic is in it: names are those of RFC 2606, addresses of servers lie in blocks that serve
-        nobody, hardware addresses are those of RFC 7042.
-
-        **Modelled on** \(recipe.model)
-
-        Licence: Apache-2.0.
-
-        """
+    /// A paragraph in lines of at most 120 characters.
+    private static func wrapped(_ paragraph: String) -> String {
+        var lines: [String] = []
+        for word in paragraph.split(whereSeparator: { $0 == " " || $0.isNewline }) {
+            if let last = lines.last, last.count + word.count < 120 {
+                lines[lines.count - 1] = last + " " + word
+            } else {
+                lines.append(String(word))
+            }
+        }
+        return lines.joined(separator: "\n") + "\n"
     }
 }

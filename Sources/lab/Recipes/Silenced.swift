@@ -12,11 +12,13 @@ enum Silenced {
         Recipe(
             "silenced-first-words", "One host name is never answered",
             story: """
-                Four plain requests that name `forum.example.org`, to two addresses, are retransmitted with doubling time-outs and never
-                acknowledged; handshakes just before are fine, and so are nine requests for other names at the same two addresses. Whatever stands in
-                the way drops each packet that says the name and lets all others pass, FINs included.
+                Four plain requests that name `forum.example.org`, to two addresses, are retransmitted with doubling time-outs and
+                never acknowledged; handshakes just before are fine, and so are nine requests for other names at the same two
+                addresses. Whatever stands in the way drops each packet that says the name and lets all others pass, FINs included.
                 """,
-            model: "75 GETs dropped in the path in a CenTrace measurement from Azerbaijan (Censored Planet, CoNEXT 2022); SIGNS §3 row 5 and §5 T3.",
+            model: """
+                75 GETs dropped in the path in a CenTrace measurement from Azerbaijan (Censored Planet, CoNEXT 2022); sign T3.
+                """,
             findings: [.init(kind: .tcpSilenced, atLeast: .medium, signs: [.t3], marks: ["decisive"])]
         ) { home in
             let first = IPAddress(22, 70, 5, 10)
@@ -40,7 +42,8 @@ enum Silenced {
                 home.visit(address, name, at: 4 + Double(index) * 3.5, port: 80) { $0.patience = .seconds(20) }
             }
             for index in 0..<9 {
-                home.visit(index % 2 == 0 ? first : second, index % 3 == 0 ? "www.example.org" : "shop.example.org", at: 2 + Double(index) * 3.1, port: 80)
+                home.visit(
+                    index % 2 == 0 ? first : second, index % 3 == 0 ? "www.example.org" : "shop.example.org", at: 2 + Double(index) * 3.1, port: 80)
             }
             home.run(until: 44)
         }
@@ -50,12 +53,15 @@ enum Silenced {
         Recipe(
             "silenced-half-hello", "Half a ClientHello gets through",
             story: """
-                A ClientHello of 1.8 kB with encrypted_client_hello takes two segments. The server acknowledges the first; the second is dropped, as is
-                everything that the laptop sends after it. After 15 s the server gives up and sends its FIN again and again although the laptop
-                acknowledges each: only the way up is cut. Three tries end so; each time the same server answers a ClientHello without the extension
-                a few seconds later.
+                A ClientHello of 1.8 kB with encrypted_client_hello takes two segments. The server acknowledges the first; the
+                second is dropped, as is everything that the laptop sends after it. After 15 s the server gives up and sends its FIN
+                again and again although the laptop acknowledges each: only the way up is cut. Three tries end so; each time the
+                same server answers a ClientHello without the extension a few seconds later.
                 """,
-            model: "`russia_ech_cloudflare` (net4people/bbs#417): 1839 octets in two segments, the first acknowledged, the tail retransmitted to 14 s, the server's FIN repeated from 15 s; SIGNS §5 T3b, §6 B3, §8 L6.",
+            model: """
+                `russia_ech_cloudflare` (net4people/bbs#417): 1839 octets in two segments, the first acknowledged, the tail
+                retransmitted to 14 s, the server's FIN repeated from 15 s; signs T3b, B3, L6.
+                """,
             findings: [.init(kind: .tcpSilenced, or: [.tlsBlockedName], atLeast: .medium, signs: [.t3, .b3])]
         ) { home in
             let site = IPAddress(22, 40, 12, 4)
@@ -94,11 +100,11 @@ enum Silenced {
         Recipe(
             "silenced-byte-budget", "Every download from one network freezes at 16 kB",
             story: """
-                Three downloads from two servers of one network stand still after 16 kB: nothing more arrives, no FIN, no reset, and the laptop's keep-alives
-                are not answered. At the same time a download of 110 kB from elsewhere runs to its end, and small pages from the same two
-                servers load whole. Only the first 128 octets of each frame were kept.
+                Three downloads from two servers of one network stand still after 16 kB: nothing more arrives, no FIN, no reset, and
+                the laptop's keep-alives are not answered. At the same time a download of 110 kB from elsewhere runs to its end, and
+                small pages from the same two servers load whole. Only the first 128 octets of each frame were kept.
                 """,
-            model: "the 16 kB curtain on foreign hosting networks (net4people/bbs#490, field reports of 2025); SIGNS §5 T16.",
+            model: "the 16 kB curtain on foreign hosting networks (net4people/bbs#490, field reports of 2025); sign T16.",
             findings: [.init(kind: .tcpSilenced, atLeast: .medium, signs: [.t16])]
         ) { home in
             home.stage.recording.snapLength = 128
@@ -137,10 +143,14 @@ enum Silenced {
         Recipe(
             "silenced-after-hello", "The handshake works and then nothing does",
             story: """
-                Each of four connections to one name completes its TLS handshake; from the sixth packet after the ClientHello on, nothing of the
-                connection passes in either direction. Request and FIN are retransmitted in vain. Other names on the same server, and other servers, are fine.
+                Each of four connections to one name completes its TLS handshake; from the sixth packet after the ClientHello on,
+                nothing of the connection passes in either direction. Request and FIN are retransmitted in vain. Other names on the
+                same server, and other servers, are fine.
                 """,
-            model: "the delayed drop of TSPU devices (Xue et al., IMC 2022, SNI-II): some packets pass after the ClientHello, then none; SIGNS §5 T17.",
+            model: """
+                the delayed drop of TSPU devices (Xue et al., IMC 2022, SNI-II): some packets pass after the ClientHello, then none;
+                sign T17.
+                """,
             findings: [.init(kind: .tcpSilenced, or: [.tlsBlockedName], atLeast: .low, signs: [.t17])]
         ) { home in
             let site = IPAddress(22, 40, 12, 4)

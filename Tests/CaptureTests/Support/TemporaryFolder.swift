@@ -18,19 +18,3 @@ final class TemporaryFolder {
         return file
     }
 }
-
-/// Runs a program and gives what it prints; `nil` where it is not installed or fails.
-func output(of program: String, _ arguments: [String], whateverStatus: Bool = false) -> Data? {
-    let folders = ["/usr/bin", "/usr/sbin", "/bin", "/sbin", "/usr/local/bin"]
-    guard let folder = folders.first(where: { FileManager.default.isExecutableFile(atPath: "\($0)/\(program)") }) else { return nil }
-    let process = Process()
-    let pipe = Pipe()
-    process.executableURL = URL(fileURLWithPath: "\(folder)/\(program)")
-    process.arguments = arguments
-    process.standardOutput = pipe
-    process.standardError = FileHandle.nullDevice
-    guard (try? process.run()) != nil else { return nil }
-    let data = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return whateverStatus || process.terminationStatus == 0 ? data : nil
-}

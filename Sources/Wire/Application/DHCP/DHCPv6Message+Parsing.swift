@@ -17,7 +17,8 @@ extension DHCPv6Message {
             end = inner.upperBound
             unwrapped += 1
         }
-        guard end - start >= 4, (1...11).contains(bytes.byte(at: start)) else { return nil }
+        // RFC 8415 §7.3 and what came after it.
+        guard end - start >= 4, (1...36).contains(bytes.byte(at: start)), !(12...13).contains(bytes.byte(at: start)) else { return nil }
         kind = Kind(rawValue: bytes.byte(at: start))
         transaction = bytes.bigEndian32(at: start) & 0xFF_FFFF
         relays = unwrapped

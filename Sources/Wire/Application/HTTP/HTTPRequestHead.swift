@@ -38,6 +38,9 @@ public struct HTTPRequestHead: Hashable, Sendable {
             let place = line.upperBound - 8
             targetEnd = place - 1
             version = (bytes.byte(at: place + 5) &- 48) &* 10 &+ (bytes.byte(at: place + 7) &- 48)
+        } else if bytes.bigEndian32(at: 0) != 0x4745_5420 {
+            // Only GET went without a version (HTTP/0.9); SIP and RTSP share methods and end their line otherwise.
+            return nil
         }
         target = bytes.escapedText(min(methodLength + 1, targetEnd)..<targetEnd, limit: 2_048)
         while let line = fields.next() {

@@ -3,7 +3,7 @@ public struct TLSServerFlight: Hashable, Sendable {
     public var hello: ServerHello?
     /// The certificates in DER, the server's own first.
     public var certificates: [[UInt8]] = []
-    /// An alert in clear.
+    /// The last alert in clear; a warning may come before the hello and is not the end.
     public var alert: TLSAlert?
     /// Whether what follows is encrypted, or the flight ended, so that more bytes tell nothing more.
     public var isFinished = false
@@ -15,7 +15,13 @@ public struct TLSServerFlight: Hashable, Sendable {
     /// until ``isFinished``.
     public init?(_ stream: RawSpan) {
         guard let first = TLSRecord(stream), first.contentType == .handshake || first.contentType == .alert else { return nil }
-        let handshake = TLSHandshakeBytes(stream, limit: Self.maximumLength)
+        // A warning, such as that a name is not known, may come before the hello.
+        var start = 0
+        while let record = TLSRecord(stream, at: start), let warning = TLSAlert(stream, record), !warning.isFatal {
+            alert = warning
+            start = record.end
+        }
+        let handshake = TLSHandshakeBytes(stream.extracting(start..<stream.byteCount), limit: Self.maximumLength)
         let bytes = handshake.joined.rawSpan
         var offset = 0
         while let header = TLSHandshakeHeader(bytes, at: offset), header.body.upperBound <= bytes.byteCount {
@@ -35,9 +41,12 @@ public struct TLSServerFlight: Hashable, Sendable {
         }
         switch handshake.following {
         case .record(let record):
-            alert = TLSAlert(stream, record)
+            if let found = TLSAlert(stream.extracting(start..<stream.byteCount), record) {
+                alert = found
+                isFinished = true
+            }
             // An alert may still be on its way; anything else is sealed or out of place.
-            isFinished = isFinished || alert != nil || record.contentType != .alert || record.length != 2
+            isFinished = isFinished || record.contentType != .alert || record.length != 2
         case .garbage:
             isFinished = true
         case .end, .partial:

@@ -48,7 +48,21 @@ public enum TLSStreamHead: Hashable, Sendable {
         guard record.length == 2 else { return .notTLS }
         guard record.end <= stream.byteCount else { return .needMore(record.end) }
         guard let alert = TLSAlert(stream, record) else { return .notTLS }
-        return .alert(alert)
+        guard !alert.isFatal, record.end < stream.byteCount else { return .alert(alert) }
+        // A warning, such as that a name is not known, may come before the hello.
+        switch hello(stream.extracting(record.end..<stream.byteCount)) {
+        case .needMore(let count): return .needMore(record.end + count)
+        case .notTLS: return .alert(alert)
+        case let head: return head
+        }
+    }
+
+    /// The hello behind a warning, without looking for another one.
+    private static func hello(_ stream: RawSpan) -> TLSStreamHead {
+        guard canBegin(stream), stream.byte(at: 0) == TLSContentType.handshake.rawValue else { return .notTLS }
+        guard stream.byteCount >= TLSRecord.headerLength else { return .needMore(TLSRecord.headerLength + TLSHandshakeHeader.headerLength) }
+        guard let record = TLSRecord(stream), record.length > 0 else { return .notTLS }
+        return hello(stream, record)
     }
 
     private static func hello(_ stream: RawSpan, _ first: TLSRecord) -> TLSStreamHead {

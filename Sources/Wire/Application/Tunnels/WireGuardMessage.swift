@@ -3,7 +3,8 @@
 ///     1 initiation: | 1 0 0 0 | sender (32) | ephemeral … |                 148 bytes
 ///     2 response:   | 2 0 0 0 | sender (32) | receiver (32) | ephemeral … |  92 bytes
 ///     3 cookie:     | 3 0 0 0 | receiver (32) | nonce … |                    64 bytes
-///     4 transport:  | 4 0 0 0 | receiver (32) | counter (64) | packet … |    32 bytes and more, in sixteens
+///     4 transport:  | 4 0 0 0 | receiver (32) | counter (64) | packet … |    32 bytes and more, in sixteens,
+///                                                                            unless the padding met the tunnel's MTU
 public enum WireGuardMessage: Hashable, Sendable {
     /// The first word of a handshake; the index by which its sender wants to be called.
     case initiation(sender: UInt32)
@@ -22,7 +23,8 @@ public enum WireGuardMessage: Hashable, Sendable {
         case (2, 92): self = .response(sender: first, receiver: bytes.littleEndian32(at: 8))
         case (3, 64): self = .cookieReply(receiver: first)
         case (4, 32...):
-            guard length % 16 == 0, bytes.byteCount >= 16 else { return nil }
+            // No tunnel's MTU is below the 576 bytes that IPv4 asks for.
+            guard length % 16 == 0 || length >= 576 + 32, bytes.byteCount >= 16 else { return nil }
             self = .transport(receiver: first, counter: bytes.littleEndian64(at: 8), isKeepalive: length == 32)
         default: return nil
         }

@@ -1,0 +1,96 @@
+import Findings
+import Wire
+
+/// Conversations of one device, under one name or with one network, that went silent while other things worked: `tcp.silenced`.
+struct WordSilence {
+    /// Silences of first words on so many conversations are more than chance loss (three in a row at 2 % are 8 in a million each).
+    static let conversationsNeeded = 3
+    /// So many conversations are needed where the client said its words only once.
+    static let singleTriesNeeded = 8
+
+    /// What the conversations asked for, where they asked for one thing.
+    let name: String?
+    let silences: [WeighedSilence]
+
+    /// Groups silences by device and name, or by network where there is no name.
+    static func group(_ silences: [WeighedSilence]) -> [WordSilence] {
+        var groups: [Key: [WeighedSilence]] = [:]
+        for silence in silences where [.tlsHello, .httpRequest, .tcpRequest, .tcpData].contains(silence.outcome.attempt) {
+            let subject = silence.outcome.subject
+            // A freeze after so many bytes goes by the network, whatever was asked for.
+            let name = silence.outcome.signs.contains(.t16) ? nil : subject.name
+            let network = name == nil ? subject.peer.map { subject.name == name ? PeerMemory.network($0) : $0.prefix($0.isV4 ? 16 : 32) } : nil
+            groups[Key(name: name, device: subject.device, network: network), default: []].append(silence)
+        }
+        return groups.keys.sorted().compactMap { key in groups[key].map { WordSilence(name: key.name, silences: $0) } }
+    }
+
+    private struct Key: Hashable, Comparable {
+        var name: String?
+        var device: IPAddress?
+        var network: IPAddress?
+
+        static func < (left: Key, right: Key) -> Bool {
+            (left.name ?? "", left.device ?? .anyV6, left.network ?? .anyV6) < (right.name ?? "", right.device ?? .anyV6, right.network ?? .anyV6)
+        }
+    }
+
+    func finding(_ context: Context, _ assessor: SilenceAssessor) -> Finding? {
+        guard let first = silences.min(by: { $0.outcome.start < $1.outcome.start }) else { return nil }
+        let unheard = silences.flatMap { assessor.unheard[SilenceAssessor.target($0.outcome)] ?? [] }
+        let handshakes = silences.filter { $0.outcome.measurements.flag("handshakeSeen") }.count
+        let signs = Set(silences.flatMap(\.outcome.signs)).union(unheard.map(\.code))
+        let firstWords = silences.filter { $0.outcome.attempt != .tcpData }
+        let addresses = Set(silences.compactMap(\.outcome.subject.peer))
+        let dependsOnName = name.flatMap { context.blockedNames.dependsOnName($0) }
+        let hasControl = silences.contains(where: \.hasControl)
+        let networks = Set(addresses.map(PeerMemory.network))
+        // A close that nothing answers may come long after the other side has forgotten the conversation.
+        var confidence: Confidence =
+            silences.count < Self.conversationsNeeded && silences.allSatisfy { $0.outcome.measurements.flag("isClosing") } ? .info : .low
+        // A kernel acknowledges small first words even where the program behind it hangs; three conversations whose handshakes pass
+        // and whose words do not are no chance loss.
+        let repeated = firstWords.filter { $0.outcome.tries >= 3 }.count
+        let isRepeated = repeated >= Self.conversationsNeeded || firstWords.count >= Self.singleTriesNeeded
+        if isRepeated, handshakes >= Self.conversationsNeeded { confidence = .medium }
+        if signs.contains(.b3), handshakes > 0, hasControl { confidence = max(confidence, .medium) }
+        if signs.contains(.t16), silences.count >= 3, addresses.count >= 2, hasControl { confidence = max(confidence, .medium) }
+        if dependsOnName != nil { confidence = .high }
+        let frames = FrameSelection.select(silences.flatMap(\.outcome.frames) + unheard.flatMap(\.frames))
+        var subject = first.outcome.subject
+        if silences.count > 1 { subject.devicePort = nil }
+        if name == nil, Set(silences.map(\.outcome.subject.name)).count > 1 { subject.name = nil }
+        if addresses.count > 1 { subject.peer = networks.count == 1 ? networks.first : nil }
+        let tries = silences.reduce(0) { $0 + $1.outcome.tries }
+        let isFirst = !firstWords.isEmpty
+        let claim =
+            isFirst
+            ? "\(Wording.count(silences.count, "connection")) with \(Wording.peer(subject)) opened normally and went silent after the first words: "
+                + "\(tries) transmissions of the same bytes were never acknowledged."
+            : "\(Wording.count(silences.count, "connection")) with \(Wording.peer(subject)) went silent in the middle: "
+                + "\(tries) transmissions of the same bytes were never acknowledged."
+        return Finding(
+            kind: .tcpSilenced, nature: .silence, confidence: confidence,
+            signs: (dependsOnName != nil ? signs.union([.l5]) : signs).subtracting([.b8]).sorted(), claim: claim, subject: subject,
+            origin: .unknown, start: first.outcome.start, end: silences.map(\.lastTry).max() ?? first.lastTry, occurrences: silences.count,
+            frames: frames, filter: DisplayFilter.frames(frames), measurements: first.outcome.measurements.removing("lastHeard"),
+            explanations: [
+                Explanation(
+                    "Chance loss of packets", silences.count >= Self.conversationsNeeded ? .notSupported : .notExcluded,
+                    because: "at 2 % loss, three losses in a row happen about 8 times in a million"
+                        + (silences.count >= Self.conversationsNeeded ? ", and it happened on \(silences.count) connections" : "")),
+                Explanation(
+                    "The server hung or went away", isFirst && handshakes >= Self.conversationsNeeded ? .notSupported : .notExcluded,
+                    because: isFirst && handshakes >= Self.conversationsNeeded
+                        ? "the server's system went on accepting connections, but did not even acknowledge what was said on them"
+                        : "a server that vanishes in mid-conversation looks the same from this side"),
+                Explanation(
+                    "The own connection was down", hasControl ? .contradicted : .notExcluded,
+                    because: hasControl
+                        ? "other destinations, or other connections to this one, answered meanwhile" : "nothing else was tried meanwhile"),
+                Explanation(
+                    "Packets too large for the path", (first.outcome.measurements.integer("segmentBytes") ?? 0) < 600 ? .contradicted : .notExcluded,
+                    because: "the unacknowledged segment had \(first.outcome.measurements.integer("segmentBytes") ?? 0) bytes"),
+            ])
+    }
+}

@@ -1,0 +1,109 @@
+import Analysis
+import Capture
+import Conversations
+import Findings
+import Foundation
+import Report
+import Wire
+
+/// A part of the line from file to report, and what it is held against; each runs in a process of its own, so that its time and memory are its
+/// own.
+enum Stage: String, CaseIterable {
+    /// The file is read and its records are walked.
+    case read
+    /// Each frame is mapped besides.
+    case dissect
+    /// As the reader's thread does it: with shard and clock.
+    case reader
+    /// Conversations and detectors besides, on one thread.
+    case follow
+    /// The whole line, judged and rendered as JSON, without the file's SHA-256.
+    case line
+    /// The whole line with the file's SHA-256, as `analyze` runs it.
+    case analyze
+    /// A bare `pcap_next_ex` loop that counts.
+    case libpcap
+
+    var words: String {
+        switch self {
+        case .read: "read and walk"
+        case .dissect: "+ dissect"
+        case .reader: "+ shard and clock"
+        case .follow: "+ conversations and detectors"
+        case .line: "whole line, judge and JSON"
+        case .analyze: "whole line with SHA-256"
+        case .libpcap: "bare libpcap loop"
+        }
+    }
+
+    /// Runs the stage on a file and returns what it took; `nil` where the file cannot be read.
+    func run(_ path: String) -> StageResult? {
+        let before = Usage.current
+        var half: (packets: UInt64, allocations: UInt64)?
+        var packets: UInt64 = 0
+        var sum = 0
+        do throws(CaptureError) {
+            switch self {
+            case .read, .dissect:
+                let reader = try CaptureFileReader(path: path, hashing: false)
+                let batch = FrameBatch()
+                let total = reader.bytesTotal ?? 0
+                while try reader.fill(batch) {
+                    packets += UInt64(batch.records.count)
+                    sum += self == .read ? Stage.touch(batch) : Stage.map(batch)
+                    if half == nil, reader.bytesRead > total / 2 { half = (packets, Usage.current.allocations) }
+                }
+            case .reader, .follow:
+                let source = try CaptureFileReader(path: path, hashing: false)
+                let reader = Reader(source, packetLimit: nil)
+                let batch = DissectedBatch(workers: 1)
+                let worker = Worker(number: 0, of: 1, capacity: AnalysisOptions.defaultCapacity, hash: FlowHash())
+                let total = source.bytesTotal ?? 0
+                while try reader.fill(batch) {
+                    packets += UInt64(batch.frames.records.count)
+                    if self == .follow {
+                        worker.absorb(batch)
+                        sum += batch.observations[0].count
+                    }
+                    if half == nil, source.bytesRead > total / 2 { half = (packets, Usage.current.allocations) }
+                }
+                sum += worker.end(.distantFuture).count
+            case .line, .analyze:
+                let report = try Analyzer.run(CaptureFileReader(path: path, hashing: self == .analyze))
+                packets = report.captures.first?.packets ?? 0
+                sum += JSONRenderer.render(report).utf8.count
+            case .libpcap:
+                guard let count = LibpcapLoop.count(path) else { return nil }
+                packets = count
+            }
+        } catch {
+            print("\(error)")
+            return nil
+        }
+        let after = Usage.current
+        let steady = half.map { Double(after.allocations - $0.allocations) / Double(max(1, packets - $0.packets)) }
+        return StageResult(
+            packets: packets, processor: after.processor - before.processor, wall: after.wall - before.wall,
+            allocations: Double(after.allocations - before.allocations) / Double(max(packets, 1)), steadyAllocations: steady,
+            peakMemory: StageResult.peakMemory(), check: sum)
+    }
+
+    private static func touch(_ batch: FrameBatch) -> Int {
+        let buffer = batch.bytes
+        let bytes = buffer.rawSpan
+        var sum = 0
+        for record in batch.records where record.captured > 0 { sum &+= Int(bytes.byte(at: Int(record.start))) }
+        return sum
+    }
+
+    private static func map(_ batch: FrameBatch) -> Int {
+        let buffer = batch.bytes
+        let bytes = buffer.rawSpan
+        var sum = 0
+        for record in batch.records {
+            let frame = bytes.extracting(Int(record.start)..<Int(record.start + record.captured))
+            sum &+= Int(Dissector.map(frame, linkType: record.linkType, originalLength: Int(record.original)).payloadLength)
+        }
+        return sum
+    }
+}
