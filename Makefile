@@ -8,7 +8,7 @@ DESTDIR ?=
 CORPUS ?= ../shared/captures
 FUZZ_SECONDS ?= 600
 # Which recording `make demo` judges.
-DEMO ?= $(firstword $(wildcard captures/tcp-forged-reset*/capture.pcapng) $(wildcard captures/*/capture.pcapng))
+DEMO ?= captures/forged-reset-triple/capture.pcapng
 
 PROGRAM = .build/release/wirewitness
 MANUAL = out/man
@@ -63,14 +63,14 @@ fuzz: deps ## Fuzz each entry for FUZZ_SECONDS (600)
 	.build-fuzz/release/fuzz -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=2048 .build-fuzz/corpus
 
 bench: deps ## Measure against libpcap, tcpdump, tshark and capinfos
-	$(SWIFT) run -c release bench
+	$(SWIFT) run -c release bench run
 
 lab: deps ## Record real interference in network namespaces and see that it is named (needs root)
 	$(SWIFT) build -c release --product lab
 	$(SUDO) .build/release/lab
 
 compare-tshark: deps ## Compare TCP bookkeeping with tshark on CORPUS
-	$(SWIFT) run -c release bench compare-tshark $(CORPUS)
+	$(SWIFT) run -c release bench compare-tshark '$(CORPUS)'
 
 docs: ## Build the documentation into out/docs
 	@mkdir -p out/docs
@@ -107,7 +107,6 @@ uninstall: ## Remove what install put below PREFIX
 	rm -rf $(DESTDIR)$(PREFIX)/share/wirewitness
 
 demo: release ## Judge a recorded interference
-	@[ -n "$(DEMO)" ] || { echo "There is no recording in captures/; name one: make demo DEMO=FILE" >&2; exit 1; }
 	$(PROGRAM) analyze --exit-zero $(DEMO)
 
 clean: ## Remove what was built
