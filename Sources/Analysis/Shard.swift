@@ -101,6 +101,7 @@ final class Shard {
             known = ErrorDetector.Quoted(frame: side.lastDataFrame, leastHopLimit: least)
             // RFC 792 type 11, RFC 4443 type 3: ran out of hops.
             if message.type == (message.isV6 ? 3 : 11) { tcp.records[found.slot].state.insert(.expiredOnTheWay) }
+            tcpDetector.examineRefusal(packet, found.slot, stamp, &tcp, &sink)
         case .udp:
             guard let source = quoted.sourcePort, let destination = quoted.destinationPort else { break }
             let key = FlowKey(
