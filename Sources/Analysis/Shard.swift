@@ -108,6 +108,10 @@ final class Shard {
                 source: quoted.source, destination: quoted.destination, sourcePort: source, destinationPort: destination, ipProtocol: .udp)
             let frame = names.examine(packet, quoted, stamp, &sink) ?? datagrams.lastFrame(of: key)
             known = frame.map { ErrorDetector.Quoted(frame: $0) }
+            // RFC 792 type 3 but for "fragmentation needed", RFC 4443 type 1: unreachable.
+            if message.type == (message.isV6 ? 1 : 3), message.isV6 || message.code != 4, let router = packet.addresses?.source {
+                datagrams.refuse(key, by: router, type: message.type, code: message.code, stamp, &sink)
+            }
         case .icmp, .icmpv6: known = echoes.examine(packet, quoted, stamp, &sink).map { ErrorDetector.Quoted(frame: $0) }
         default: break
         }

@@ -20,7 +20,7 @@ public struct DatagramDetector: Sendable {
 
     /// The latest datagram of a flow in this direction, for an ICMP error that quotes it.
     public func lastFrame(of key: FlowKey) -> FrameID? {
-        guard let found = table.find(key) else { return nil }
+        guard let found = table.find(DatagramTable.joined(key)) else { return nil }
         let frame = table.records[found.slot].lastFrames[found.side]
         return frame == .none ? nil : frame
     }
@@ -91,6 +91,17 @@ public struct DatagramDetector: Sendable {
         table.records[slot].silences = 0
         table.records[slot].state.insert(.answered)
         if table.records[slot].state.contains(.named) { table.releaseHandshake(of: slot) }
+    }
+
+    /// An ICMP error quotes a datagram with this key: somebody said no to the first words that wait, so they are not silent.
+    public mutating func refuse(
+        _ key: FlowKey, by source: IPAddress, type: UInt8, code: UInt8, _ stamp: FrameStamp, _ sink: inout ObservationSink
+    ) {
+        guard let found = table.find(DatagramTable.joined(key)), found.side == 0, let tries = table.records[found.slot].tries else { return }
+        conclude(
+            found.slot, tries, .refused(.icmp(source: source, type: type, code: code, isV6: !key.source.isV4)), stamp.now, &sink,
+            answer: stamp.frame)
+        table.records[found.slot].tries = nil
     }
 
     private mutating func tellName(_ slot: Int, _ sink: inout ObservationSink) {
@@ -185,11 +196,12 @@ public struct DatagramDetector: Sendable {
         hopLimit: UInt8? = nil
     ) {
         guard let promise = DatagramPromise(table.records[slot].kind) else { return }
+        let isRefusal = if case .refused = result { true } else { false }
         var frames = tries.frames.map { $0.reference(answer == nil ? .attempt : .trigger) }
-        if let answer { frames = Array(frames.suffix(1)) + [answer.reference(.control)] }
+        if let answer { frames = Array(frames.suffix(1)) + [answer.reference(isRefusal ? .refusal : .control)] }
         var measurements: Measurements = [
             "tries": .integer(Int64(tries.count)), "spanSeconds": .number(tries.span.seconds),
-            "answeredBefore": .flag(table.records[slot].packets[1] > (answer == nil ? 0 : 1)),
+            "answeredBefore": .flag(table.records[slot].packets[1] > (answer == nil || isRefusal ? 0 : 1)),
         ]
         if let hopLimit { measurements["hopLimit"] = .integer(Int64(hopLimit)) }
         if let handshake = table.handshake(of: slot) {
