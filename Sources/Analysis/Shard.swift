@@ -17,6 +17,10 @@ final class Shard {
     private var nameStreams = NameStreams()
     private var echoes: EchoDetector
     private var errors = ErrorDetector()
+    private var datagrams: DatagramDetector
+    private var fragments = FragmentTable()
+    /// In the link shard alone.
+    private var link: LinkDetector?
     private var sink: ObservationSink
 
     /// Makes a shard with room for `capacity` conversations.
@@ -25,29 +29,58 @@ final class Shard {
         tcp = TCPTable(capacity: capacity, hash: hash)
         names = NameDetector(capacity: max(64, capacity / 8))
         echoes = EchoDetector(capacity: max(16, min(capacity / 16, 256)))
+        datagrams = DatagramDetector(capacity: capacity, hash: hash)
+        link = number == Int(ShardChoice.link) ? LinkDetector() : nil
         sink = ObservationSink(shard: number)
     }
 
     /// How many conversations were forgotten for want of room.
-    var forgotten: UInt64 { tcp.forgotten + names.forgotten + echoes.forgotten }
+    var forgotten: UInt64 { tcp.forgotten + names.forgotten + echoes.forgotten + datagrams.forgotten + (link?.forgotten ?? 0) }
 
     /// Takes one frame in, of which `ordinal` is the place in the run, from 1.
     @inline(__always)
     func absorb(_ packet: borrowing Packet, _ stamp: FrameStamp, ordinal: UInt64) {
         if nextDeadline <= stamp.now { runDeadlines(stamp.now) }
         sink.begin(frame: ordinal, now: stamp.now)
+        if packet.map.traits.contains(.fragment), !packet.map.traits.contains(.snapped) {
+            absorbFragment(packet, stamp)
+        } else {
+            dispatch(packet, stamp)
+        }
+    }
+
+    /// Hands a packet to whom it concerns.
+    @inline(__always)
+    private func dispatch(_ packet: borrowing Packet, _ stamp: FrameStamp) {
         switch packet.map.transport {
         case .tcp: absorbTCP(packet, stamp)
         case .udp: absorbUDP(packet, stamp)
-        case .icmp, .icmpv6: absorbError(packet, stamp)
-        default: break
+        case .icmp, .icmpv6:
+            absorbError(packet, stamp)
+            link?.examine(packet, stamp, &sink)
+        default: link?.examine(packet, stamp, &sink)
         }
+    }
+
+    /// A fragment is heard once its packet is whole.
+    private func absorbFragment(_ packet: borrowing Packet, _ stamp: FrameStamp) {
+        guard let whole = fragments.absorb(packet, stamp) else { return }
+        let frame = whole.octets.rawSpan
+        dispatch(Packet(frame, Dissector.map(frame, linkType: whole.linkType, originalLength: whole.octets.count)), stamp)
     }
 
     private func absorbUDP(_ packet: borrowing Packet, _ stamp: FrameStamp) {
         let start = Int(packet.map.transportStart)
-        let service = NameService(source: packet.frame.bigEndian16(at: start), destination: packet.frame.bigEndian16(at: start + 2))
-        if service == .dns { names.examine(packet, stamp, &sink) }
+        switch NameService(source: packet.frame.bigEndian16(at: start), destination: packet.frame.bigEndian16(at: start + 2)) {
+        case .dns: names.examine(packet, stamp, &sink)
+        case .some: break
+        case nil:
+            if LinkDetector.concerns(packet) {
+                link?.examine(packet, stamp, &sink)
+            } else {
+                datagrams.examine(packet, stamp, &sink)
+            }
+        }
     }
 
     /// An ICMP error concerns the conversation that it quotes.
@@ -67,7 +100,9 @@ final class Shard {
             known = ErrorDetector.Quoted(frame: side.lastDataFrame, leastHopLimit: least)
             // RFC 792 type 11, RFC 4443 type 3: ran out of hops.
             if message.type == (message.isV6 ? 3 : 11) { tcp.records[found.slot].state.insert(.expiredOnTheWay) }
-        case .udp: known = names.examine(packet, quoted, stamp, &sink).map { ErrorDetector.Quoted(frame: $0) }
+        case .udp:
+            let frame = names.examine(packet, quoted, stamp, &sink) ?? datagrams.examine(packet, quoted, stamp, &sink)
+            known = frame.map { ErrorDetector.Quoted(frame: $0) }
         case .icmp, .icmpv6: known = echoes.examine(packet, quoted, stamp, &sink).map { ErrorDetector.Quoted(frame: $0) }
         default: break
         }
@@ -95,20 +130,27 @@ final class Shard {
 
     // MARK: Deadlines
 
-    private var nextDeadline: Timestamp { min(tcp.nextDeadline, names.nextDeadline, echoes.nextDeadline) }
+    private var nextDeadline: Timestamp {
+        min(
+            min(tcp.nextDeadline, names.nextDeadline), min(datagrams.nextDeadline, echoes.nextDeadline),
+            link?.nextDeadline ?? .distantFuture)
+    }
 
     /// Runs every deadline up to `now`, each at its own time.
     func runDeadlines(_ now: Timestamp) {
-        while nextDeadline <= now, nextDeadline < .distantFuture {
+        while case let next = nextDeadline, next <= now, next < .distantFuture {
             // The earliest first, so that what is said comes in order.
-            let next = nextDeadline
             if names.nextDeadline == next {
                 names.runDeadlines(next, &sink)
             } else if echoes.nextDeadline == next {
                 echoes.runDeadlines(next, &sink)
-            } else if let due = tcp.popDue(tcp.nextDeadline) {
+            } else if datagrams.nextDeadline == next {
+                datagrams.runDeadlines(next, &sink)
+            } else if let due = tcp.popDue(next) {
                 sink.begin(deadline: due.time)
                 if tcpDetector.deadline(due.slot, due.time, &tcp, &sink) { tcp.close(due.slot) }
+            } else {
+                link?.runDeadlines(next, &sink)
             }
         }
     }
@@ -120,6 +162,8 @@ final class Shard {
         for slot in tcp.slotsFromOldest { tcpDetector.end(slot, now, &tcp, &sink) }
         names.end(now, &sink)
         echoes.end(now, &sink)
+        datagrams.end(now, &sink)
+        link?.end(now, &sink)
     }
 
     /// Takes what the shard has said since the last time.

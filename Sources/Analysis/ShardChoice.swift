@@ -1,4 +1,5 @@
 import Conversations
+import Detection
 import Wire
 
 /// Which shard a frame belongs to.
@@ -11,7 +12,10 @@ enum ShardChoice {
     static func shard(of packet: borrowing Packet) -> UInt8 {
         guard let pair = packet.addresses else { return link }
         switch packet.map.transport {
-        case .tcp, .udp: return FlowHash.shard(pair.source, pair.destination)
+        case .tcp: return FlowHash.shard(pair.source, pair.destination)
+        case .udp:
+            // Leases concern the link; those of a tunnel do not concern this one.
+            return LinkDetector.concerns(packet) ? link : FlowHash.shard(pair.source, pair.destination)
         case .icmp, .icmpv6:
             if let quoted = packet.icmp?.quoted { return FlowHash.shard(quoted.source, quoted.destination) }
             // Neighbour and router discovery concern the link.

@@ -32,12 +32,12 @@ struct LinkLeaseTests {
         var acknowledgement = message(5, [.init(54, LinkStage.router), .init(3, LinkStage.router), .init(6, IPAddress(192, 168, 1, 2))])
         acknowledgement.yourAddress = LinkStage.laptop
         stage.lease(message(1), 0)
-        stage.lease(offer, 0.1)
-        stage.lease(message(3, [.init(54, LinkStage.router), .init(50, LinkStage.laptop)]), 0.2)
-        stage.lease(acknowledgement, 0.3)
+        stage.lease(offer, 0.25)
+        stage.lease(message(3, [.init(54, LinkStage.router), .init(50, LinkStage.laptop)]), 0.5)
+        stage.lease(acknowledgement, 0.75)
         let said = stage.observations(after: 120, isEnd: true)
         #expect(said.outcomes.map(\.attempt) == [.dhcpDiscover, .dhcpRequest])
-        #expect(said.outcomes.map(\.result) == [.answered(after: .milliseconds(100)), .answered(after: .milliseconds(100))])
+        #expect(said.outcomes.map(\.result) == [.answered(after: .milliseconds(250)), .answered(after: .milliseconds(250))])
         #expect(
             said.facts == [
                 .lease(

@@ -29,11 +29,11 @@ struct LinkNeighborTests {
     func answered() throws {
         var stage = LinkStage()
         for second in 0..<3 { stage.ask(to: LinkStage.routerHardware, at: Double(second)) }
-        stage.answer(2.01)
+        stage.answer(2.25)
         let said = stage.observations(after: 60, isEnd: true)
         #expect(said.silent.isEmpty)
         let outcome = try #require(said.outcomes.first)
-        #expect(outcome.result == .answered(after: .milliseconds(10)))
+        #expect(outcome.result == .answered(after: .milliseconds(250)))
         #expect(outcome.tries == 3)
         #expect(said.facts.contains(.neighbor(mac: LinkStage.routerHardware, address: LinkStage.router, wasAsked: true)))
     }
