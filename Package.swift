@@ -86,13 +86,14 @@ let package = Package(
         .executableTarget(
             name: "lab",
             dependencies: ["Wire", "Findings", "Capture", "Analysis", "Forge", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            resources: ["holder", "path", "plain", "servers"].map { .embedInCode("Peers/\($0).py") },
             swiftSettings: settings),
         .target(name: "CMeasure"),
         .executableTarget(
             name: "bench",
             dependencies: [
                 "Wire", "Findings", "CPcap", "Capture", "Conversations", "Detection", "Judgement", "Analysis", "Report", "Forge", "CMeasure",
-            ],
+            ], exclude: ["TSHARK.md"],
             swiftSettings: settings),
         .executableTarget(
             name: "fuzz",

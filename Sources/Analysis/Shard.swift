@@ -28,9 +28,9 @@ final class Shard {
         self.number = number
         tcp = TCPTable(capacity: capacity, hash: hash)
         names = NameDetector(capacity: max(64, capacity / 8))
-        echoes = EchoDetector(capacity: max(16, min(capacity / 16, 256)))
         datagrams = DatagramDetector(capacity: capacity, hash: hash)
         link = number == Int(ShardChoice.link) ? LinkDetector() : nil
+        echoes = EchoDetector(capacity: max(16, min(capacity / 16, 256)))
         sink = ObservationSink(shard: number)
     }
 
@@ -69,11 +69,12 @@ final class Shard {
         dispatch(Packet(frame, Dissector.map(frame, linkType: whole.linkType, originalLength: whole.octets.count)), stamp)
     }
 
+    @inline(__always)
     private func absorbUDP(_ packet: borrowing Packet, _ stamp: FrameStamp) {
         let start = Int(packet.map.transportStart)
         switch NameService(source: packet.frame.bigEndian16(at: start), destination: packet.frame.bigEndian16(at: start + 2)) {
         case .dns: names.examine(packet, stamp, &sink)
-        case .some: break
+        case .multicast, .linkLocal, .netBIOS: break
         case nil:
             if LinkDetector.concerns(packet) {
                 link?.examine(packet, stamp, &sink)
@@ -122,36 +123,41 @@ final class Shard {
         guard !step.traits.contains(.captureCopy), !step.traits.contains(.retransmission), let sequence = packet.tcp?.sequence else { return }
         let hopLimit = packet.hopLimit
         let identification = packet.ipv4?.identification ?? 0
-        let deviceMAC = packet.ethernet?.destination
+        let addresses = packet.ethernet
         nameStreams.add(packet.payload, length: Int(packet.map.payloadLength), sequence: sequence, key: key) { message in
-            names.examine(message, key, hopLimit: hopLimit, identification: identification, deviceMAC: deviceMAC, stamp, &sink)
+            names.examine(
+                message, key, hopLimit: hopLimit, identification: identification, deviceMAC: addresses?.destination, via: addresses?.source,
+                stamp, &sink)
         }
     }
 
     // MARK: Deadlines
 
     private var nextDeadline: Timestamp {
-        min(
-            min(tcp.nextDeadline, names.nextDeadline), min(datagrams.nextDeadline, echoes.nextDeadline),
-            link?.nextDeadline ?? .distantFuture)
+        min(tcp.nextDeadline, names.nextDeadline, min(echoes.nextDeadline, datagrams.nextDeadline, link?.nextDeadline ?? .distantFuture))
     }
 
-    /// Runs every deadline up to `now`, each at its own time.
+    /// Runs every deadline up to `now`, each at its own time: always the earliest of all tables, so that what is said comes in order.
     func runDeadlines(_ now: Timestamp) {
         while case let next = nextDeadline, next <= now, next < .distantFuture {
-            // The earliest first, so that what is said comes in order.
-            if names.nextDeadline == next {
+            if tcp.nextDeadline == next {
+                runConversations(next)
+            } else if names.nextDeadline == next {
                 names.runDeadlines(next, &sink)
             } else if echoes.nextDeadline == next {
                 echoes.runDeadlines(next, &sink)
             } else if datagrams.nextDeadline == next {
                 datagrams.runDeadlines(next, &sink)
-            } else if let due = tcp.popDue(next) {
-                sink.begin(deadline: due.time)
-                if tcpDetector.deadline(due.slot, due.time, &tcp, &sink) { tcp.close(due.slot) }
             } else {
                 link?.runDeadlines(next, &sink)
             }
+        }
+    }
+
+    private func runConversations(_ now: Timestamp) {
+        while let due = tcp.popDue(now) {
+            sink.begin(deadline: due.time)
+            if tcpDetector.deadline(due.slot, due.time, &tcp, &sink) { tcp.close(due.slot) }
         }
     }
 

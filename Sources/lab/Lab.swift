@@ -4,5 +4,6 @@ import ArgumentParser
 @main
 struct Lab: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "lab", abstract: "Makes captures whose truth is known.", subcommands: [ForgeCommand.self])
+        commandName: "lab", abstract: "Makes captures whose truth is known.",
+        subcommands: [ForgeCommand.self, RecordCommand.self, VerifyCommand.self])
 }

@@ -11,7 +11,9 @@ struct ScenarioTests {
         #expect(benign * 2 >= ScenarioFolder.all.count)
     }
 
-    @Test("are judged as they happened: each expected finding with its frames and signs, and nothing else above the line", arguments: ScenarioFolder.all)
+    @Test(
+        "are judged as they happened: each expected finding with its frames and signs, and nothing else above the line", arguments: ScenarioFolder.all
+    )
     func areJudgedRight(folder: ScenarioFolder) throws {
         let expectation = try Expectation(folder: folder.url)
         let findings = try folder.report().findings
@@ -26,7 +28,8 @@ struct ScenarioTests {
                     && Set(expected.signs).isSubset(of: finding.signs.map(\.rawValue))
                     && Set(expected.frames).isSubset(of: finding.frames.map(\.number))
             }
-            #expect(match != nil, "\(expected.kind) at \(expected.atLeast) with \(expected.signs), frames \(expected.frames); got \(summary(findings))")
+            #expect(
+                match != nil, "\(expected.kind) at \(expected.atLeast) with \(expected.signs), frames \(expected.frames); got \(summary(findings))")
         }
         let line = try #require(Confidence(rawValue: expectation.quietAbove))
         let loud = findings.filter { $0.nature != .fault && $0.confidence > line && !allowed.contains($0.kind.rawValue) }

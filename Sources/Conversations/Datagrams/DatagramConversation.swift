@@ -28,7 +28,7 @@ public struct DatagramConversation: Sendable {
     /// Datagrams and the time of the last one of each side, in the capture's now.
     public var packets = InlineArray<2, UInt32>(repeating: 0)
     public var lastTimes = InlineArray<2, Int64>(repeating: 0)
-    /// The last datagram of each side.
+    /// The last frame of either side, for an ICMP error that quotes it.
     public var lastFrames = InlineArray<2, FrameID>(repeating: .none)
     public var firstTime: Int64
     public var lastTime: Int64

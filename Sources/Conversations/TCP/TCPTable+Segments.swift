@@ -65,7 +65,8 @@ extension TCPTable {
                     firstIdentification: segment.identification, secondIdentification: packet.ipv4?.identification ?? 0,
                     firstWindow: segment.window, secondWindow: window, sequence: sequence, differing: differing, compared: compared,
                     firstLength: Int(segment.length), secondLength: step.length,
-                    closesStream: segment.hasFin || header.flags.contains(.fin) || records[step.slot].hasClosed(step.side), isChecksumGood: packet.isTransportChecksumGood))
+                    closesStream: segment.hasFin || header.flags.contains(.fin) || records[step.slot].hasClosed(step.side),
+                    isChecksumGood: packet.isTransportChecksumGood))
             setDeadline(stamp.now, for: step.slot)
             return
         }

@@ -39,14 +39,14 @@ public struct NameDetector: Sendable {
             source: addresses.source, destination: addresses.destination, sourcePort: udp.sourcePort, destinationPort: udp.destinationPort,
             ipProtocol: .udp)
         examine(
-            packet.payload, key, hopLimit: packet.hopLimit, identification: packet.ipv4?.identification ?? 0,
-            deviceMAC: packet.ethernet?.destination, stamp, &sink)
+            packet.payload, key, hopLimit: packet.hopLimit, identification: packet.ipv4?.identification ?? 0, deviceMAC: packet.ethernet?.destination,
+            via: packet.ethernet?.source, stamp, &sink)
     }
 
     /// Looks at one message, whichever transport brought it.
     public mutating func examine(
-        _ bytes: RawSpan, _ key: FlowKey, hopLimit: UInt8, identification: UInt16, deviceMAC: MACAddress?, _ stamp: FrameStamp,
-        _ sink: inout ObservationSink
+        _ bytes: RawSpan, _ key: FlowKey, hopLimit: UInt8, identification: UInt16, deviceMAC: MACAddress?, via: MACAddress?,
+        _ stamp: FrameStamp, _ sink: inout ObservationSink
     ) {
         guard let message = DNSMessage(bytes), message.isPlausible, let question = message.question() else { return }
         if message.isResponse {
@@ -57,7 +57,7 @@ public struct NameDetector: Sendable {
             let asked = QuestionTable.Key(
                 client: key.destination, clientPort: key.destinationPort, server: key.source, identifier: message.id,
                 name: question.name, type: question.type, ipProtocol: key.ipProtocol)
-            sink.record(Fact.heard(device: key.destination, deviceMAC: deviceMAC, from: key.source, hopLimit: hopLimit))
+            sink.record(Fact.heard(device: key.destination, deviceMAC: deviceMAC, from: key.source, hopLimit: hopLimit, via: via))
             receive(answer, asked, message.edns() != nil, stamp, &sink)
         } else {
             guard key.destinationPort == 53, message.operation == 0 else { return }
@@ -222,6 +222,14 @@ public struct NameDetector: Sendable {
                     "identification": .integer(Int64(answer.identification)),
                 ])
         ])
+    }
+
+    /// The latest query between these ports, for an ICMP error that quotes it.
+    public func lastFrame(of key: FlowKey) -> FrameID? {
+        guard key.destinationPort == 53 else { return nil }
+        return table.openSlots.map { table.questions[$0] }.last {
+            $0.key.client == key.source && $0.key.clientPort == key.sourcePort && $0.key.server == key.destination
+        }?.frames.last
     }
 
     // MARK: Deadlines

@@ -43,7 +43,8 @@ public struct TCPDetector: Sendable {
         table.records[step.slot].pulseSecond = second
         let device = step.side == 1 ? key.source : key.destination
         let peer = step.side == 1 ? key.destination : key.source
-        sink.record(Fact.heard(
+        sink.record(
+            Fact.heard(
                 device: device, deviceMAC: packet.ethernet?.destination, from: peer, hopLimit: packet.hopLimit, via: packet.ethernet?.source))
     }
 

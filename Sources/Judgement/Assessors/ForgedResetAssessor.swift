@@ -166,7 +166,8 @@ struct ForgedResetAssessor {
         }
         let times = events.map(\.time)
         return Finding(
-            kind: .tcpForgedReset, nature: .tampering, confidence: confidence, signs: codes.sorted(), claim: claim(strongest, subject, count: count, servers: servers.count),
+            kind: .tcpForgedReset, nature: .tampering, confidence: confidence, signs: codes.sorted(),
+            claim: claim(strongest, subject, count: count, servers: servers.count),
             subject: subject, origin: codes.contains(.t20) ? .gateway : .unknown, start: times.min() ?? first.time, end: times.max() ?? first.time,
             occurrences: count, frames: frames, filter: DisplayFilter.frames(frames), measurements: measurements,
             explanations: explanations(strongest, codes: codes, confidence: confidence))

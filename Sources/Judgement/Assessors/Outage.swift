@@ -40,7 +40,8 @@ struct Outage {
         let everHeard = context.presence.hasHeardBeyond
         let kind: FindingKind = gatewayWasSilent && !heardLocal ? .lanDown : .uplinkDown
         // Without a sign of life on this side, or if the capture never shows an answer at all, it may be the capture that is deaf.
-        let confidence: Confidence = kind == .lanDown ? (everHeard ? .high : .medium) : heardLocal && everHeard ? .high : heardLocal || everHeard ? .medium : .low
+        let confidence: Confidence =
+            kind == .lanDown ? (everHeard ? .high : .medium) : heardLocal && everHeard ? .high : heardLocal || everHeard ? .medium : .low
         let frames = FrameSelection.select(silences.flatMap { $0.outcome.frames.filter { $0.role == .attempt || $0.role == .trigger } })
         var subject = Subject(device: devices.count == 1 ? devices.first : nil)
         if addresses.count == 1 { subject.peer = addresses.first }

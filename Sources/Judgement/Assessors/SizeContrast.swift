@@ -5,7 +5,9 @@ import Wire
 /// smaller pieces (RFC 4821).
 enum SizeContrast {
     static func findings(_ signs: [Sign]) -> [Finding] {
-        let groups = Dictionary(grouping: signs) { ForgedResetAssessor.Key(device: $0.subject.device, peer: $0.subject.peer, port: $0.subject.peerPort, name: $0.subject.name) }
+        let groups = Dictionary(grouping: signs) {
+            ForgedResetAssessor.Key(device: $0.subject.device, peer: $0.subject.peer, port: $0.subject.peerPort, name: $0.subject.name)
+        }
         return groups.keys.sorted(by: ForgedResetAssessor.precedes).compactMap { key in
             guard let signs = groups[key], let first = signs.first, let last = signs.last else { return nil }
             let frames = FrameSelection.select(signs.flatMap(\.frames))

@@ -1,0 +1,85 @@
+"""The servers beyond: HTTP on port 80, TLS on port 443, a resolver on UDP port 53, all of them on every address.
+
+Usage: servers.py CERTIFICATE KEY ZONE, where ZONE is a file of JSON: {"names": {name: [address…]}, "refused": [name…]}.
+What is asked for decides what is done: /, /size/N, /forbidden, /reset, /idle/SECONDS, /upload. The end of standard input is the end.
+"""
+import asyncio, ipaddress, json, socket, ssl, struct, sys
+
+LINGER_ZERO = struct.pack("ii", 1, 0)
+
+
+async def serve(reader, writer):
+    try:
+        head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
+        path = head.split(" ")[1]
+        for line in head.split("\r\n"):
+            if line.lower().startswith("content-length:"):
+                await reader.readexactly(int(line.split(":")[1]))
+        status, body, pause = "200 OK", b"<html><body>" + b"It works. " * 150 + b"</body></html>\n", 0
+        if path.startswith("/size/"):
+            body = b"0123456789abcdef" * (int(path[6:]) // 16)
+        elif path == "/forbidden":
+            status, body = "403 Forbidden", b"<html><body>You are not allowed to see this.</body></html>\n"
+        elif path == "/reset":
+            writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, LINGER_ZERO)
+            writer.transport.abort()
+            return
+        elif path.startswith("/idle/"):
+            pause = float(path[6:])
+        writer.write(("HTTP/1.1 %s\r\nServer: lab\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n" % (status, len(body))).encode() + body)
+        await writer.drain()
+        if pause:
+            await asyncio.sleep(pause)
+    except (asyncio.IncompleteReadError, ConnectionError, ssl.SSLError, IndexError):
+        pass
+    writer.close()
+
+
+class Resolver(asyncio.DatagramProtocol):
+    def __init__(self, names):
+        self.names = names
+
+    def connection_made(self, transport):
+        self.transport = transport
+
+    def datagram_received(self, data, peer):
+        end, parts = 12, []
+        while data[end]:
+            parts.append(data[end + 1 : end + 1 + data[end]].decode())
+            end += data[end] + 1
+        question, kind = data[12 : end + 5], struct.unpack("!H", data[end + 1 : end + 3])[0]
+        addresses = self.names.get(".".join(parts).lower())
+        found = [ipaddress.ip_address(a) for a in addresses or []]
+        found = [a.packed for a in found if (a.version == 4) == (kind == 1) and kind in (1, 28)]
+        answers = b"".join(struct.pack("!HHHIH", 0xC00C, kind, 1, 300, len(a)) + a for a in found)
+        # The start of authority of the example zone stands where there is no answer (RFC 2308).
+        soa = b"\x07example\0" + struct.pack("!HHIH", 6, 1, 300, 38) + b"\x02ns\xc0" + bytes([len(question) + 12])
+        soa += b"\x04root\xc0" + bytes([len(question) + 12]) + struct.pack("!IIIII", 1, 7200, 900, 1209600, 300)
+        soa = soa[:17] + struct.pack("!H", len(soa) - 19) + soa[19:]
+        flags = 0x8180 if addresses is not None else 0x8183
+        reply = data[:2] + struct.pack("!HHHHH", flags, 1, len(found), 0 if found else 1, 0) + question + (answers if found else soa)
+        self.transport.sendto(reply, peer)
+
+
+def context(certificate, key, refused):
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    tls.load_cert_chain(certificate, key)
+    tls.sni_callback = lambda _, name, __: ssl.ALERT_DESCRIPTION_UNRECOGNIZED_NAME if name in refused else None
+    return tls
+
+
+async def main(certificate, key, zone):
+    with open(zone) as file:
+        zone = json.load(file)
+    loop = asyncio.get_running_loop()
+    tls = context(certificate, key, zone.get("refused", []))
+    for host in ("0.0.0.0", "::"):
+        await asyncio.start_server(serve, host, 80)
+        await asyncio.start_server(serve, host, 443, ssl=tls)
+    for address in zone["resolvers"]:
+        await loop.create_datagram_endpoint(lambda: Resolver(zone["names"]), local_addr=(address, 53))
+    print("ready", flush=True)
+    await loop.run_in_executor(None, sys.stdin.read)
+
+
+asyncio.run(main(*sys.argv[1:4]))
