@@ -103,15 +103,8 @@ final class Shard {
             if message.type == (message.isV6 ? 3 : 11) { tcp.records[found.slot].state.insert(.expiredOnTheWay) }
             tcpDetector.examineRefusal(packet, found.slot, stamp, &tcp, &sink)
         case .udp:
-            guard let source = quoted.sourcePort, let destination = quoted.destinationPort else { break }
-            let key = FlowKey(
-                source: quoted.source, destination: quoted.destination, sourcePort: source, destinationPort: destination, ipProtocol: .udp)
-            let frame = names.examine(packet, quoted, stamp, &sink) ?? datagrams.lastFrame(of: key)
+            let frame = names.examine(packet, quoted, stamp, &sink) ?? datagrams.examine(packet, quoted, stamp, &sink)
             known = frame.map { ErrorDetector.Quoted(frame: $0) }
-            // RFC 792 type 3 but for "fragmentation needed", RFC 4443 type 1: unreachable.
-            if message.type == (message.isV6 ? 1 : 3), message.isV6 || message.code != 4, let router = packet.addresses?.source {
-                datagrams.refuse(key, by: router, type: message.type, code: message.code, stamp, &sink)
-            }
         case .icmp, .icmpv6: known = echoes.examine(packet, quoted, stamp, &sink).map { ErrorDetector.Quoted(frame: $0) }
         default: break
         }

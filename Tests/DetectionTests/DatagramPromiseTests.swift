@@ -81,20 +81,6 @@ struct DatagramPromiseTests {
         #expect(said.outcomes.count == 6)
     }
 
-    @Test("a tunnel to which an ICMP error says no is refused, not silent")
-    func refused() {
-        var stage = DatagramStage(port: 51820)
-        for index in 0..<4 { stage.send(wireGuard(1, 148), Double(index) * 5) }
-        let now = DatagramStage.begins + .seconds(16)
-        let key = FlowKey(
-            source: DatagramStage.client, destination: DatagramStage.server, sourcePort: stage.clientPort, destinationPort: 51820, ipProtocol: .udp)
-        let stamp = FrameStamp(time: now, now: now, frame: FrameID(capture: 0, number: 99))
-        stage.detector.refuse(key, by: DatagramStage.server, type: 3, code: 3, stamp, &stage.sink)
-        let said = stage.observations(after: 120, isEnd: true)
-        #expect(said.outcomes.map(\.result) == [.refused(.icmp(source: DatagramStage.server, type: 3, code: 3, isV6: false))])
-        #expect(said.outcomes.first?.frames.map(\.role) == [.trigger, .refusal])
-    }
-
     @Test("what promises nothing is never silent, and what comes back is heard once a second")
     func others() {
         var stage = DatagramStage(port: 9999)
