@@ -17,7 +17,7 @@ extension TCPTable {
         if Self.isPadding(payload) { return }
         let kept = min(payload.byteCount, 64)
         var segment = TCPDetail.Segment()
-        segment.sequence = header.sequence
+        segment.sequence = Self.dataStart(header)
         segment.length = UInt16(clamping: step.length)
         segment.hopLimit = packet.hopLimit
         if packet.map.network == .ipv4 { segment.identification = packet.frame.bigEndian16(at: Int(packet.map.networkStart) + 4) }
@@ -41,7 +41,7 @@ extension TCPTable {
         guard let header = packet.tcp, details.details[number].overlaps.count < Self.maximumOverlaps else { return }
         let payload = packet.payload
         if Self.isPadding(payload) { return }
-        let sequence = header.sequence
+        let sequence = Self.dataStart(header)
         let kept = min(Int(details.details[number].segmentCount[step.side]), TCPDetail.segmentsKept)
         for index in 0..<kept {
             let segment = details.details[number].segments[step.side * TCPDetail.segmentsKept + index]
@@ -66,10 +66,16 @@ extension TCPTable {
                     firstWindow: segment.window, secondWindow: window, sequence: sequence, differing: differing, compared: compared,
                     firstLength: Int(segment.length), secondLength: step.length,
                     closesStream: segment.hasFin || header.flags.contains(.fin) || records[step.slot].hasClosed(step.side),
+                    wasFirstAccepted: isAccepted(segment, by: 1 - step.side, step.slot),
                     isChecksumGood: packet.isTransportChecksumGood))
             setDeadline(stamp.now, for: step.slot)
             return
         }
+    }
+
+    /// Whether the other side had acknowledged a kept segment; a receiver that finds the checksum wrong does not.
+    private func isAccepted(_ segment: TCPDetail.Segment, by side: Int, _ slot: Int) -> Bool {
+        records[slot].sides[side].packets > 0 && segment.sequence.precedes(records[slot].sides[side].acknowledged)
     }
 
     /// Whether a payload is Ethernet padding that a faulty device counted into the packet: at most six zero bytes, which fill an
@@ -87,6 +93,11 @@ extension TCPTable {
         let isSynSeen = record.state.contains(step.side == 0 ? .syn : .synAck)
         let initial = isSynSeen ? record.sides[step.side].initial &+ 1 : record.sides[step.side].initial
         return details.details[number].firstWords[step.side].add(
-            packet.payload, sequence: header.sequence, initial: initial, claimed: step.length)
+            packet.payload, sequence: Self.dataStart(header), initial: initial, claimed: step.length)
+    }
+
+    /// Where the payload of a segment begins: a SYN takes a number of its own, also where it brings data (RFC 7413 §2).
+    private static func dataStart(_ header: borrowing TCPHeader) -> UInt32 {
+        header.flags.contains(.syn) ? header.sequence &+ 1 : header.sequence
     }
 }
