@@ -14,6 +14,8 @@ final class Shard {
     private var tcp: TCPTable
     private let tcpDetector = TCPDetector()
     private var names: NameDetector
+    /// When the next question wants to be looked at; kept here, because every packet asks.
+    private var namesDeadline = Timestamp.distantFuture
     private var errors = ErrorDetector()
     private var sink: ObservationSink
 
@@ -44,7 +46,9 @@ final class Shard {
     private func absorbUDP(_ packet: borrowing Packet, _ stamp: FrameStamp) {
         let start = Int(packet.map.transportStart)
         let service = NameService(source: packet.frame.bigEndian16(at: start), destination: packet.frame.bigEndian16(at: start + 2))
-        if service == .dns { names.examine(packet, stamp, &sink) }
+        guard service == .dns else { return }
+        names.examine(packet, stamp, &sink)
+        namesDeadline = names.nextDeadline
     }
 
     /// An ICMP error concerns the conversation that it quotes.
@@ -66,7 +70,10 @@ final class Shard {
     @inline(__always)
     private func absorbTCP(_ packet: borrowing Packet, _ stamp: FrameStamp) {
         tcpDetector.follow(packet, stamp, &tcp, &sink)
-        guard packet.map.payloadCaptured > 0, let key = TCPTable.key(of: packet), key.sourcePort == 53 || key.destinationPort == 53 else { return }
+        let start = Int(packet.map.transportStart)
+        guard packet.map.payloadCaptured > 0,
+            packet.frame.bigEndian16(at: start) == 53 || packet.frame.bigEndian16(at: start + 2) == 53, let key = TCPTable.key(of: packet)
+        else { return }
         absorbNamesOverTCP(packet, key, stamp)
     }
 
@@ -77,18 +84,20 @@ final class Shard {
         names.examine(
             payload.extracting(range), key, hopLimit: packet.hopLimit, identification: packet.ipv4?.identification ?? 0,
             deviceMAC: packet.ethernet?.destination, stamp, &sink)
+        namesDeadline = names.nextDeadline
     }
 
     // MARK: Deadlines
 
-    private var nextDeadline: Timestamp { min(tcp.nextDeadline, names.nextDeadline) }
+    private var nextDeadline: Timestamp { min(tcp.nextDeadline, namesDeadline) }
 
     /// Runs every deadline up to `now`, each at its own time.
     func runDeadlines(_ now: Timestamp) {
         while nextDeadline <= now, nextDeadline < .distantFuture {
             // The earliest first, so that what is said comes in order.
-            if names.nextDeadline <= tcp.nextDeadline {
-                names.runDeadlines(names.nextDeadline, &sink)
+            if namesDeadline <= tcp.nextDeadline {
+                names.runDeadlines(namesDeadline, &sink)
+                namesDeadline = names.nextDeadline
             } else if let due = tcp.popDue(tcp.nextDeadline) {
                 sink.begin(deadline: due.time)
                 if tcpDetector.deadline(due.slot, due.time, &tcp, &sink) { tcp.close(due.slot) }
@@ -106,6 +115,6 @@ final class Shard {
 
     /// Takes what the shard has said since the last time.
     func drain(into observations: inout [Observation]) {
-        if !sink.observations.isEmpty { observations.append(contentsOf: sink.drain()) }
+        sink.drain(into: &observations)
     }
 }
