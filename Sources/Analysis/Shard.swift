@@ -21,6 +21,8 @@ final class Shard {
     private var fragments = FragmentTable()
     /// In the link shard alone.
     private var link: LinkDetector?
+    /// When the next question, echo, datagram or neighbour wants to be looked at; kept here, because every packet asks.
+    private var otherDeadline = Timestamp.distantFuture
     private var sink: ObservationSink
 
     /// Makes a shard with room for `capacity` conversations.
@@ -53,13 +55,16 @@ final class Shard {
     @inline(__always)
     private func dispatch(_ packet: borrowing Packet, _ stamp: FrameStamp) {
         switch packet.map.transport {
-        case .tcp: absorbTCP(packet, stamp)
+        case .tcp: return absorbTCP(packet, stamp)
         case .udp: absorbUDP(packet, stamp)
         case .icmp, .icmpv6:
             absorbError(packet, stamp)
             link?.examine(packet, stamp, &sink)
-        default: link?.examine(packet, stamp, &sink)
+        default:
+            guard link != nil else { return }
+            link?.examine(packet, stamp, &sink)
         }
+        noteDeadlines()
     }
 
     /// A fragment is heard once its packet is whole.
@@ -130,12 +135,15 @@ final class Shard {
                 message, key, hopLimit: hopLimit, identification: identification, deviceMAC: addresses?.destination, via: addresses?.source,
                 stamp, &sink)
         }
+        noteDeadlines()
     }
 
     // MARK: Deadlines
 
-    private var nextDeadline: Timestamp {
-        min(tcp.nextDeadline, names.nextDeadline, min(echoes.nextDeadline, datagrams.nextDeadline, link?.nextDeadline ?? .distantFuture))
+    private var nextDeadline: Timestamp { min(tcp.nextDeadline, otherDeadline) }
+
+    private func noteDeadlines() {
+        otherDeadline = min(names.nextDeadline, echoes.nextDeadline, min(datagrams.nextDeadline, link?.nextDeadline ?? .distantFuture))
     }
 
     /// Runs every deadline up to `now`, each at its own time: always the earliest of all tables, so that what is said comes in order.
@@ -152,6 +160,7 @@ final class Shard {
             } else {
                 link?.runDeadlines(next, &sink)
             }
+            noteDeadlines()
         }
     }
 

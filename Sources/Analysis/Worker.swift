@@ -34,23 +34,20 @@ package final class Worker: @unchecked Sendable {
                 time: record.time, now: batch.nows[index], frame: FrameID(capture: record.capture, number: record.number))
             shard.absorb(Packet(frame, batch.maps[index]), stamp, ordinal: batch.firstOrdinal + UInt64(index))
         }
-        var observations: [Observation] = []
+        batch.observations[number].removeAll(keepingCapacity: true)
         for shard in shards {
             guard let shard else { continue }
             shard.runDeadlines(batch.now)
-            shard.drain(into: &observations)
+            shard.drain(into: &batch.observations[number])
         }
-        batch.observations[number] = observations
     }
 
-    /// The capture ends.
-    package func end(_ now: Timestamp) -> [Observation] {
+    /// The capture ends for one shard; what it still has to say, of which there may be much, comes alone. `nil` for another's shard.
+    package func end(_ shard: Int, _ now: Timestamp) -> [Observation]? {
+        guard let shard = shards[shard] else { return nil }
+        shard.end(now)
         var observations: [Observation] = []
-        for shard in shards {
-            guard let shard else { continue }
-            shard.end(now)
-            shard.drain(into: &observations)
-        }
+        shard.drain(into: &observations)
         return observations
     }
 }

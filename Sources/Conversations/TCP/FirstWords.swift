@@ -26,8 +26,7 @@ public struct FirstWords: Sendable {
         let skip = bytes.count - offset
         guard skip < payload.byteCount else { return false }
         let count = min(payload.byteCount - skip, Self.limit - bytes.count)
-        bytes.reserveCapacity(min(Self.limit, bytes.count + count))
-        for index in skip..<(skip + count) { bytes.append(payload.byte(at: index)) }
+        bytes.append(payload, skip..<(skip + count))
         // A capture that cuts packets leaves a hole behind every one of them.
         if bytes.count >= Self.limit || payload.byteCount < claimed { isComplete = true }
         return true

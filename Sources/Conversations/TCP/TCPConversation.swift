@@ -48,6 +48,9 @@ public struct TCPConversation: Sendable {
         public static let probing = State(rawValue: 1 << 22)
         /// The attempt under way was repeated in smaller pieces.
         public static let shrunk = State(rawValue: 1 << 23)
+        /// Nothing more of the initiator's, or the responder's, first words is wanted.
+        public static let initiatorHeard = State(rawValue: 1 << 24)
+        public static let responderHeard = State(rawValue: 1 << 25)
     }
 
     /// The flow in the direction of the initiator.

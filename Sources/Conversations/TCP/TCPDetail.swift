@@ -90,9 +90,6 @@ public struct TCPDetail: Sendable {
     public var contradictions: [Contradiction] = []
     /// What each side said first, in order, without holes.
     public var firstWords = InlineArray<2, FirstWords>(repeating: FirstWords())
-    /// The last segments of each side, as a ring.
-    public var segments = InlineArray<16, Segment>(repeating: Segment())
-    public var segmentCount = InlineArray<2, UInt32>(repeating: 0)
     /// Frames of the attempt under way, at most four.
     public var attempts: [FrameID] = []
     /// What the initiator asked for.
@@ -106,6 +103,12 @@ public struct TCPDetail: Sendable {
 
     /// Nothing kept.
     public init() {}
+
+    /// Adds a segment to a side's first words: whether it brought something new, and whether nothing more is wanted.
+    mutating func hear(_ payload: RawSpan, side: Int, sequence: UInt32, initial: UInt32, claimed: Int) -> (isNew: Bool, isComplete: Bool) {
+        let isNew = firstWords[side].add(payload, sequence: sequence, initial: initial, claimed: claimed)
+        return (isNew, firstWords[side].isComplete)
+    }
 
     /// Two segments that carry different bytes for the same place.
     public struct Overlap: Sendable {

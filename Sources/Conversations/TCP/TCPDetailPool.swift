@@ -2,6 +2,11 @@
 public struct TCPDetailPool: Sendable {
     /// The details by number; numbers on the free list hold empty ones.
     public var details: [TCPDetail] = []
+    /// The last segments of each side, a ring of eight for side 0 and one for side 1 by number. They stand apart because every segment of a
+    /// download writes here, and nothing else of a detail.
+    private var segments: [TCPDetail.Segment] = []
+    /// How many segments of each side were kept so far, two by number.
+    private var segmentCounts: [UInt32] = []
     /// How many are kept at most.
     public let capacity: Int
     /// How many were given up for want of room while their conversation lived.
@@ -22,6 +27,8 @@ public struct TCPDetailPool: Sendable {
         } else if details.count < capacity {
             number = Int32(details.count)
             details.append(TCPDetail())
+            segments.append(contentsOf: repeatElement(TCPDetail.Segment(), count: 2 * TCPDetail.segmentsKept))
+            segmentCounts.append(contentsOf: [0, 0])
         } else {
             hand = hand >= details.count ? 0 : hand
             number = Int32(hand)
@@ -31,7 +38,22 @@ public struct TCPDetailPool: Sendable {
             hand += 1
         }
         details[Int(number)].slot = Int32(slot)
+        segmentCounts[2 * Int(number)] = 0
+        segmentCounts[2 * Int(number) + 1] = 0
         return (number, loser)
+    }
+
+    /// Keeps a segment; the oldest of its side gives way.
+    mutating func keep(_ segment: TCPDetail.Segment, _ number: Int, side: Int) {
+        let count = segmentCounts[2 * number + side]
+        segments[(2 * number + side) * TCPDetail.segmentsKept + Int(count % UInt32(TCPDetail.segmentsKept))] = segment
+        segmentCounts[2 * number + side] = count &+ 1
+    }
+
+    /// The segments kept of one side, in no order.
+    public func segments(_ number: Int, side: Int) -> ArraySlice<TCPDetail.Segment> {
+        let start = (2 * number + side) * TCPDetail.segmentsKept
+        return segments[start..<start + min(Int(segmentCounts[2 * number + side]), TCPDetail.segmentsKept)]
     }
 
     mutating func release(_ number: Int32) {

@@ -13,7 +13,7 @@ extension TCPDetector {
         if step.traits.contains(.retransmission) || step.traits.contains(.outOfOrder) || step.traits.contains(.afterOwnReset) {
             table.compareOverlap(step, packet, stamp, window: header.window, detail: number)
         }
-        if table.details.details[number].firstWords[side].isComplete == false {
+        if !step.isHeard {
             let isNews = table.addFirstWords(step, packet, detail: number)
             if isNews {
                 if side == 0 {
@@ -46,7 +46,7 @@ extension TCPDetector {
         request.end = table.records[slot].sides[0].next
         request.length = words.count
         table.details.details[number].request = request
-        if isDone { table.details.details[number].firstWords[0].isComplete = true }
+        if isDone { table.completeFirstWords(slot, side: 0, detail: number) }
         if known == nil, let name = request.name {
             let key = table.records[slot].key
             sink.record(
