@@ -8,7 +8,7 @@ extension LiveScenario {
                 Three servers there, on two ports, stay silent; servers elsewhere answer meanwhile. At the end the route is taken back.
                 """,
             means: "`ip route add blackhole 203.0.113.0/24` in the provider's kernel",
-            findings: [.init("route.blackhole", atLeast: "medium", signs: ["B2"])]
+            findings: [.init("route.blackhole", atLeast: "low", signs: ["B2"])]
         ) { bed in
             try bed.everyday()
             try bed.visit("http://forum.example/")
@@ -115,7 +115,8 @@ extension LiveScenario {
             )
             try bed.visit("http://news.example/", "http://video.example/")
             let upload = ["--data-binary", String(repeating: "upload ", count: 1200), "-H", "Expect:"]
-            try bed.startVisits("http://news.example/upload", "http://video.example/upload", "http://wiki.example/upload", seconds: 14, options: upload)
+            try bed.startVisits(
+                "https://news.example/upload", "https://video.example/upload", "https://wiki.example/upload", seconds: 14, options: upload)
             for _ in 0..<4 {
                 bed.pause(3)
                 try bed.visit("http://news.example/", "http://bank.example/")
