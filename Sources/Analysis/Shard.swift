@@ -14,6 +14,8 @@ final class Shard {
     private var tcp: TCPTable
     private let tcpDetector = TCPDetector()
     private var names: NameDetector
+    private var nameStreams = NameStreams()
+    private var echoes: EchoDetector
     private var errors = ErrorDetector()
     private var datagrams: DatagramDetector
     private var fragments = FragmentTable()
@@ -28,11 +30,12 @@ final class Shard {
         names = NameDetector(capacity: max(64, capacity / 8))
         datagrams = DatagramDetector(capacity: capacity, hash: hash)
         link = number == Int(ShardChoice.link) ? LinkDetector() : nil
+        echoes = EchoDetector(capacity: max(16, min(capacity / 16, 256)))
         sink = ObservationSink(shard: number)
     }
 
     /// How many conversations were forgotten for want of room.
-    var forgotten: UInt64 { tcp.forgotten + names.forgotten + datagrams.forgotten + (link?.forgotten ?? 0) }
+    var forgotten: UInt64 { tcp.forgotten + names.forgotten + echoes.forgotten + datagrams.forgotten + (link?.forgotten ?? 0) }
 
     /// Takes one frame in, of which `ordinal` is the place in the run, from 1.
     @inline(__always)
@@ -83,43 +86,58 @@ final class Shard {
 
     /// An ICMP error concerns the conversation that it quotes.
     private func absorbError(_ packet: borrowing Packet, _ stamp: FrameStamp) {
-        guard let message = packet.icmp, let quoted = message.quoted else { return }
-        var trigger: FrameID?
-        if let source = quoted.sourcePort, let destination = quoted.destinationPort {
+        guard let message = packet.icmp else { return }
+        guard let quoted = message.quoted else { return echoes.examine(packet, stamp, &sink) }
+        var known: ErrorDetector.Quoted?
+        switch quoted.ipProtocol {
+        case .tcp:
+            guard let source = quoted.sourcePort, let destination = quoted.destinationPort else { break }
             let key = FlowKey(
-                source: quoted.source, destination: quoted.destination, sourcePort: source, destinationPort: destination,
-                ipProtocol: quoted.ipProtocol)
-            if quoted.ipProtocol == .udp {
-                trigger = datagrams.lastFrame(of: key) ?? names.lastFrame(of: key)
-            } else if quoted.ipProtocol == .tcp, let found = tcp.find(key) {
-                trigger = tcp.records[found.slot].sides[found.side].lastDataFrame
-                // RFC 792 type 11, RFC 4443 type 3: ran out of hops.
-                if message.type == (message.isV6 ? 3 : 11) { tcp.records[found.slot].state.insert(.expiredOnTheWay) }
-            }
+                source: quoted.source, destination: quoted.destination, sourcePort: source, destinationPort: destination, ipProtocol: .tcp)
+            guard let found = tcp.find(key) else { break }
+            let side = tcp.records[found.slot].sides[found.side]
+            var least: UInt8?
+            for index in 0..<4 where side.hopLimits[index] != 0 { least = min(least ?? .max, side.hopLimits[index]) }
+            known = ErrorDetector.Quoted(frame: side.lastDataFrame, leastHopLimit: least)
+            // RFC 792 type 11, RFC 4443 type 3: ran out of hops.
+            if message.type == (message.isV6 ? 3 : 11) { tcp.records[found.slot].state.insert(.expiredOnTheWay) }
+        case .udp:
+            guard let source = quoted.sourcePort, let destination = quoted.destinationPort else { break }
+            let key = FlowKey(
+                source: quoted.source, destination: quoted.destination, sourcePort: source, destinationPort: destination, ipProtocol: .udp)
+            let frame = names.examine(packet, quoted, stamp, &sink) ?? datagrams.lastFrame(of: key)
+            known = frame.map { ErrorDetector.Quoted(frame: $0) }
+        case .icmp, .icmpv6: known = echoes.examine(packet, quoted, stamp, &sink).map { ErrorDetector.Quoted(frame: $0) }
+        default: break
         }
-        errors.examine(packet, quoted, trigger: trigger, stamp, &sink)
+        errors.examine(packet, quoted, known: known, stamp, &sink)
     }
 
     @inline(__always)
     private func absorbTCP(_ packet: borrowing Packet, _ stamp: FrameStamp) {
-        tcpDetector.follow(packet, stamp, &tcp, &sink)
-        guard packet.map.payloadCaptured > 0, let key = TCPTable.key(of: packet), key.sourcePort == 53 || key.destinationPort == 53 else { return }
-        absorbNamesOverTCP(packet, key, stamp)
+        guard let step = tcpDetector.follow(packet, stamp, &tcp, &sink), packet.map.payloadCaptured > 0, let key = TCPTable.key(of: packet),
+            key.sourcePort == 53 || key.destinationPort == 53
+        else { return }
+        absorbNamesOverTCP(packet, step, key, stamp)
     }
 
-    /// DNS over TCP, where a message lies in one segment, as almost all do.
-    private func absorbNamesOverTCP(_ packet: borrowing Packet, _ key: FlowKey, _ stamp: FrameStamp) {
-        let payload = packet.payload
-        guard case .message(let range) = DNSStreamHead(payload) else { return }
-        names.examine(
-            payload.extracting(range), key, hopLimit: packet.hopLimit, identification: packet.ipv4?.identification ?? 0,
-            deviceMAC: packet.ethernet?.destination, via: packet.ethernet?.source, stamp, &sink)
+    /// DNS over TCP: most messages lie in one segment, a few in several.
+    private func absorbNamesOverTCP(_ packet: borrowing Packet, _ step: TCPStep, _ key: FlowKey, _ stamp: FrameStamp) {
+        guard !step.traits.contains(.captureCopy), !step.traits.contains(.retransmission), let sequence = packet.tcp?.sequence else { return }
+        let hopLimit = packet.hopLimit
+        let identification = packet.ipv4?.identification ?? 0
+        let addresses = packet.ethernet
+        nameStreams.add(packet.payload, length: Int(packet.map.payloadLength), sequence: sequence, key: key) { message in
+            names.examine(
+                message, key, hopLimit: hopLimit, identification: identification, deviceMAC: addresses?.destination, via: addresses?.source,
+                stamp, &sink)
+        }
     }
 
     // MARK: Deadlines
 
     private var nextDeadline: Timestamp {
-        min(min(tcp.nextDeadline, names.nextDeadline), min(datagrams.nextDeadline, link?.nextDeadline ?? .distantFuture))
+        min(tcp.nextDeadline, names.nextDeadline, min(echoes.nextDeadline, datagrams.nextDeadline, link?.nextDeadline ?? .distantFuture))
     }
 
     /// Runs every deadline up to `now`, each at its own time: always the earliest of all tables, so that what is said comes in order.
@@ -129,6 +147,8 @@ final class Shard {
                 runConversations(next)
             } else if names.nextDeadline == next {
                 names.runDeadlines(next, &sink)
+            } else if echoes.nextDeadline == next {
+                echoes.runDeadlines(next, &sink)
             } else if datagrams.nextDeadline == next {
                 datagrams.runDeadlines(next, &sink)
             } else {
@@ -150,6 +170,7 @@ final class Shard {
         sink.begin(deadline: now)
         for slot in tcp.slotsFromOldest { tcpDetector.end(slot, now, &tcp, &sink) }
         names.end(now, &sink)
+        echoes.end(now, &sink)
         datagrams.end(now, &sink)
         link?.end(now, &sink)
     }

@@ -4,6 +4,7 @@ let usage = """
     usage: bench run [--large] [--rounds N] [--keep DIR] [home|flood|bulk]...
            bench compare-tshark DIR [KEEP] [EXAMPLES]
            bench reports DIR
+           bench frames FILE
            bench make home|flood|bulk FILE [--large]
            bench stage NAME FILE
     """
@@ -26,6 +27,8 @@ case "make" where arguments.rest.count == 2:
 case "stage" where arguments.rest.count == 2:
     guard let stage = Stage(rawValue: arguments.rest[0]), let result = stage.run(arguments.rest[1]) else { exit(1) }
     print(result.line)
+case "frames" where arguments.rest.count == 1:
+    FollowedFrames(path: arguments.rest[0])?.show()
 case "reports" where arguments.rest.count == 1:
     Reports.run(folder: arguments.rest[0])
 case "compare-tshark" where !arguments.rest.isEmpty:

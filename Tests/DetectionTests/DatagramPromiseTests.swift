@@ -97,7 +97,7 @@ struct DatagramPromiseTests {
         for index in 0..<4_000 {
             stage.clientPort = UInt16(20_000 + index % 40)
             stage.serverPort = [443, 500, 4500, 123, 1194, 51820][index % 6]
-            var octets = random.octets(Int(random.below(1_400)))
+            var octets = random.octets(random.below(1_400))
             if !octets.isEmpty { octets[0] = UInt8(truncatingIfNeeded: index) }
             stage.send(octets, fromClient: index % 3 != 0, Double(index) * 0.01)
         }

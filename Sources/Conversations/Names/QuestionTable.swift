@@ -17,12 +17,24 @@ public struct QuestionTable: Sendable {
         public var lastTime: Timestamp
         /// How often it was sent with this identifier.
         public var tries = 1
-        /// The queries, at most four.
+        /// The queries, at most four, those of ``earlierTries`` first.
         public var frames: [FrameID]
+        /// How often the same was asked before under other identifiers or ports, without answer: most clients take new ones to ask again.
+        public var earlierTries = 0
+        /// When it was first asked, under whichever identifier.
+        public var attemptSince: Timestamp
+        /// The same was asked again under another identifier, which stands for this try too.
+        public var isSuperseded = false
+        /// Another try of the same was answered, or somebody said no.
+        public var isSettled = false
         public var answers: [Answer] = []
         public var generation: UInt32 = 0
         /// Whether the query asked for addresses.
         public var wantsAddresses: Bool { key.type == .a || key.type == .aaaa }
+        /// How often it was asked in all.
+        public var attemptTries: Int { tries + earlierTries }
+        /// Whether nobody answered this or any other try.
+        public var isUnanswered: Bool { answers.isEmpty && !isSuperseded && !isSettled }
         var isOpen = true
     }
 
@@ -34,15 +46,36 @@ public struct QuestionTable: Sendable {
         public var identifier: UInt16
         public var name: String
         public var type: DNSType
+        public var ipProtocol: IPProtocol
 
         /// Names a question.
-        public init(client: IPAddress, clientPort: UInt16, server: IPAddress, identifier: UInt16, name: String, type: DNSType) {
+        public init(
+            client: IPAddress, clientPort: UInt16, server: IPAddress, identifier: UInt16, name: String, type: DNSType, ipProtocol: IPProtocol = .udp
+        ) {
             self.client = client
             self.clientPort = clientPort
             self.server = server
             self.identifier = identifier
             self.name = name
             self.type = type
+            self.ipProtocol = ipProtocol
+        }
+    }
+
+    /// What one client wants to know from one resolver, whatever identifiers its tries have.
+    private struct Wish: Hashable, Sendable {
+        var client: IPAddress
+        var server: IPAddress
+        var name: String
+        var type: DNSType
+        var ipProtocol: IPProtocol
+
+        init(_ key: Key) {
+            client = key.client
+            server = key.server
+            name = key.name
+            type = key.type
+            ipProtocol = key.ipProtocol
         }
     }
 
@@ -86,6 +119,8 @@ public struct QuestionTable: Sendable {
     public let capacity: Int
     public private(set) var forgotten: UInt64 = 0
     private var slots: [Key: Int] = [:]
+    /// The newest try of each wish.
+    private var newest: [Wish: Int] = [:]
     private var free: [Int] = []
     /// Slots with their generation in the order they were opened.
     private var order: [(slot: Int, generation: UInt32)] = []
@@ -125,8 +160,15 @@ public struct QuestionTable: Sendable {
             setDeadline(stamp.now + Self.patience, slot)
             return
         }
+        var question = Question(key: key, firstTime: stamp.time, lastTime: stamp.time, frames: [stamp.frame], attemptSince: stamp.time)
+        let wish = Wish(key)
+        if let before = newest[wish], questions[before].isUnanswered {
+            questions[before].isSuperseded = true
+            question.earlierTries = questions[before].attemptTries
+            question.attemptSince = questions[before].attemptSince
+            question.frames = questions[before].frames.prefix(3) + [stamp.frame]
+        }
         let slot: Int
-        let question = Question(key: key, firstTime: stamp.time, lastTime: stamp.time, frames: [stamp.frame])
         if let reused = free.popLast() {
             slot = reused
             let generation = questions[slot].generation &+ 1
@@ -137,6 +179,7 @@ public struct QuestionTable: Sendable {
             questions.append(question)
         }
         slots[key] = slot
+        newest[wish] = slot
         if orderStart > 1_024, orderStart * 2 > order.count {
             order.removeFirst(orderStart)
             orderStart = 0
@@ -160,16 +203,43 @@ public struct QuestionTable: Sendable {
         guard known.count < Self.answersKept else { return .repeated }
         questions[slot].answers.append(answer)
         if known.isEmpty {
+            settle(Wish(key), but: slot)
             setDeadline(stamp.now + Self.keptAfterAnswer, slot)
             return .first(slot)
         }
         return .different
     }
 
+    /// A try was answered, so a later one that waits is not unanswered any more.
+    private mutating func settle(_ wish: Wish, but slot: Int) {
+        if let last = newest[wish], last != slot { questions[last].isSettled = true }
+    }
+
+    /// The newest open question that a datagram with these ends may have carried; for ICMP errors, which quote no more.
+    public func find(client: IPAddress, clientPort: UInt16, server: IPAddress) -> Int? {
+        var found: Int?
+        for slot in questions.indices where questions[slot].isOpen {
+            guard questions[slot].key.clientPort == clientPort, questions[slot].key.client == client, questions[slot].key.server == server,
+                questions[slot].key.ipProtocol == .udp
+            else { continue }
+            if let best = found, questions[best].lastTime >= questions[slot].lastTime { continue }
+            found = slot
+        }
+        return found
+    }
+
+    /// Notes that somebody said no, so that silence is not what became of the question.
+    public mutating func refuse(_ slot: Int) {
+        questions[slot].isSettled = true
+        settle(Wish(questions[slot].key), but: slot)
+    }
+
     /// Forgets a question.
     public mutating func close(_ slot: Int) {
         guard questions[slot].isOpen else { return }
         slots[questions[slot].key] = nil
+        let wish = Wish(questions[slot].key)
+        if newest[wish] == slot { newest[wish] = nil }
         questions[slot].isOpen = false
         questions[slot].answers = []
         questions[slot].frames = []

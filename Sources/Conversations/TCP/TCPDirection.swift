@@ -10,7 +10,7 @@ public struct TCPDirection: Sendable {
     public var acknowledged: UInt32 = 0
     /// The acknowledgement number of the last segment, as it stood there.
     var latestAcknowledgement: UInt32 = 0
-    /// One past the last byte before the first hole; meaningful once `packets > 0`.
+    /// One past the last byte before the first hole that nobody has acknowledged; meaningful once `packets > 0`.
     var contiguous: UInt32 = 0
     /// The sequence number of the last segment.
     public var lastSequence: UInt32 = 0

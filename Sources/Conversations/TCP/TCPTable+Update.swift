@@ -285,9 +285,14 @@ extension TCPConversation {
         let previous = sides[side].acknowledged
         if sides[other].packets > 0 {
             if sides[other].contiguous.precedes(acknowledgement) {
-                // Said once until the other side acknowledges something new, as Wireshark does.
-                if sides[other].duplicateAcknowledgements == 0 { traits.insert(.acknowledgesUnseen) }
-                sides[other].duplicateAcknowledgements = -1
+                // Said once for each hole, and once where nothing behind it was captured either.
+                if sides[other].contiguous != sides[other].next {
+                    traits.insert(.acknowledgesUnseen)
+                    sides[other].contiguous = sides[other].next
+                } else {
+                    if sides[other].duplicateAcknowledgements == 0 { traits.insert(.acknowledgesUnseen) }
+                    sides[other].duplicateAcknowledgements = -1
+                }
             }
             if !sides[other].next.precedes(acknowledgement), sides[other].timedSince != 0, !acknowledgement.precedes(sides[other].timedSequence) {
                 let sample = time &- sides[other].timedSince

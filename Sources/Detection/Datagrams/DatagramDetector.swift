@@ -54,15 +54,18 @@ public struct DatagramDetector: Sendable {
     /// Tells the judge, once a second and conversation, that something came back from the other side.
     @inline(__always)
     private mutating func pulse(_ step: DatagramStep, _ packet: borrowing Packet, _ stamp: FrameStamp, _ sink: inout ObservationSink) {
-        guard step.side == 1 else { return }
         let second = UInt32(truncatingIfNeeded: stamp.now.nanoseconds / 1_000_000_000)
         guard table.records[step.slot].pulseSecond != second, !step.events.contains(.negotiation) else { return }
-        table.records[step.slot].pulseSecond = second
         let key = table.records[step.slot].key
+        // From the initiator: heard only where the initiator is the far side.
+        let isFromAfar = step.side == 0
+        if isFromAfar { guard key.source.isPublicUnicast, !key.destination.isPublicUnicast else { return } }
+        table.records[step.slot].pulseSecond = second
+        let ethernet = packet.ethernet
         sink.record(
             Fact.heard(
-                device: key.source, deviceMAC: packet.ethernet?.destination, from: key.destination, hopLimit: packet.hopLimit,
-                via: packet.ethernet?.source))
+                device: isFromAfar ? key.destination : key.source, deviceMAC: ethernet?.destination, from: isFromAfar ? key.source : key.destination,
+                hopLimit: packet.hopLimit, via: ethernet?.source))
     }
 
     private mutating func examineEvent(

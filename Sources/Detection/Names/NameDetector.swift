@@ -56,19 +56,20 @@ public struct NameDetector: Sendable {
                 time: stamp.time, frame: stamp.frame, hopLimit: hopLimit, identification: identification, content: content)
             let asked = QuestionTable.Key(
                 client: key.destination, clientPort: key.destinationPort, server: key.source, identifier: message.id,
-                name: question.name, type: question.type)
+                name: question.name, type: question.type, ipProtocol: key.ipProtocol)
             sink.record(Fact.heard(device: key.destination, deviceMAC: deviceMAC, from: key.source, hopLimit: hopLimit, via: via))
             receive(answer, asked, message.edns() != nil, stamp, &sink)
         } else {
             guard key.destinationPort == 53, message.operation == 0 else { return }
             if let oldest = table.mustForget {
+                recordDouble(table.questions[oldest], &sink)
                 table.close(oldest)
                 table.countForgotten()
             }
             table.ask(
                 QuestionTable.Key(
                     client: key.source, clientPort: key.sourcePort, server: key.destination, identifier: message.id,
-                    name: question.name, type: question.type), stamp)
+                    name: question.name, type: question.type, ipProtocol: key.ipProtocol), stamp)
         }
     }
 
@@ -105,7 +106,7 @@ public struct NameDetector: Sendable {
 
     private func subject(_ key: QuestionTable.Key) -> Subject {
         Subject(
-            device: key.client, devicePort: key.clientPort, peer: key.server, peerPort: 53, ipProtocol: .udp, name: key.name)
+            device: key.client, devicePort: key.clientPort, peer: key.server, peerPort: 53, ipProtocol: key.ipProtocol, name: key.name)
     }
 
     private func outcome(of question: QuestionTable.Question, _ answer: QuestionTable.Answer, _ usual: UInt8?) -> Outcome {
@@ -122,8 +123,35 @@ public struct NameDetector: Sendable {
         frames.append(answer.frame.reference(isRefused ? .refusal : .control))
         return Outcome(
             .dnsQuery, isRefused ? .refused(.dnsCode(code.rawValue)) : .answered(after: answer.time - question.lastTime),
-            subject: subject(question.key), start: question.firstTime, end: answer.time, tries: question.tries, frames: frames,
+            subject: subject(question.key), start: question.attemptSince, end: answer.time, tries: question.attemptTries, frames: frames,
             measurements: measurements)
+    }
+
+    // MARK: Refusals by ICMP
+
+    /// Looks at an ICMP error that quotes a question; returns the question's last frame if it was captured.
+    ///
+    /// Only the resolver itself can say that nobody answers there (port unreachable); what routers say on the way is a sign of its own, and
+    /// the question stays unanswered.
+    public mutating func examine(
+        _ packet: borrowing Packet, _ quoted: QuotedPacket, _ stamp: FrameStamp, _ sink: inout ObservationSink
+    ) -> FrameID? {
+        guard quoted.ipProtocol == .udp, quoted.destinationPort == 53, let port = quoted.sourcePort, let message = packet.icmp,
+            let slot = table.find(client: quoted.source, clientPort: port, server: quoted.destination)
+        else { return nil }
+        let question = table.questions[slot]
+        let trigger = question.frames.last
+        let isPortUnreachable = message.isV6 ? message.type == 1 && message.code == 4 : message.type == 3 && message.code == 3
+        guard isPortUnreachable, packet.addresses?.source == quoted.destination, question.isUnanswered else { return trigger }
+        table.refuse(slot)
+        sink.record(
+            Outcome(
+                .dnsQuery,
+                .refused(.icmp(source: quoted.destination, type: message.type, code: message.code, isV6: message.isV6)),
+                subject: subject(question.key), start: question.attemptSince, end: stamp.time, tries: question.attemptTries,
+                frames: question.frames.map { $0.reference(.trigger) } + [stamp.frame.reference(.refusal)],
+                measurements: ["hopLimit": .integer(Int64(packet.hopLimit)), "recordType": .integer(Int64(question.key.type.rawValue))]))
+        return trigger
     }
 
     // MARK: DN1, DN2
@@ -144,8 +172,9 @@ public struct NameDetector: Sendable {
         let firstAfter = first.time - question.firstTime
         let secondAfter = second.time - question.firstTime
         let isEarly = Double(firstAfter.nanoseconds) < 0.5 * Double(secondAfter.nanoseconds) && secondAfter >= .milliseconds(10)
+        // The last frame is the one query that carries the identifier of both answers; others before it carry their own.
         let frames =
-            question.frames.map { $0.reference(.trigger) }
+            question.frames.suffix(1).map { $0.reference(.trigger) }
             + question.answers.map { answer in
                 let isForeign = usual.map { abs(Int($0) - Int(answer.hopLimit)) > 1 } ?? false
                 return answer.frame.reference(knows && !isForeign ? .genuine : .suspect)
@@ -217,18 +246,20 @@ public struct NameDetector: Sendable {
                 continue
             }
             guard question.lastTime + QuestionTable.patience <= due.time else { continue }
-            sink.begin(deadline: due.time)
-            sink.record(silence(question, due.time))
+            if question.isUnanswered {
+                sink.begin(deadline: due.time)
+                sink.record(silence(question, due.time))
+            }
             table.close(due.slot)
         }
     }
 
     private func silence(_ question: QuestionTable.Question, _ time: Timestamp) -> Outcome {
         Outcome(
-            .dnsQuery, .silent, subject: subject(question.key), start: question.firstTime, end: time, tries: question.tries,
+            .dnsQuery, .silent, subject: subject(question.key), start: question.attemptSince, end: time, tries: question.attemptTries,
             frames: question.frames.map { $0.reference(.attempt) },
             measurements: [
-                "spanSeconds": .number((question.lastTime - question.firstTime).seconds),
+                "spanSeconds": .number((question.lastTime - question.attemptSince).seconds),
                 "recordType": .integer(Int64(question.key.type.rawValue)),
             ])
     }
@@ -240,7 +271,7 @@ public struct NameDetector: Sendable {
             let question = table.questions[slot]
             recordDouble(question, &sink)
             // Its earlier tries have waited long enough, even if the last one has not.
-            if question.answers.isEmpty, question.tries >= 3, now - question.firstTime >= QuestionTable.patience {
+            if question.isUnanswered, question.attemptTries >= 3, now - question.attemptSince >= QuestionTable.patience {
                 sink.record(silence(question, now))
             }
             table.close(slot)

@@ -97,7 +97,9 @@ struct RefusalAssessor {
         let hops = measured.integer("routerHopLimit").map { HopCount(UInt8(clamping: $0)).hops }
         let isNear = routerAddress.map { $0.isPrivate || $0.isSharedProviderSpace } ?? false || (hops ?? 255) <= 4
         let origin: Origin = isPeer ? .remote : isGateway || hops == 0 ? .gateway : isNear ? .provider : .beyond
-        let confidence: Confidence = meaning.isPolicy ? .high : meaning.isOrdinary ? .info : .low
+        // What a far router or the destination itself prohibits is ordinarily the destination's own policy.
+        let isHere = origin == .gateway || origin == .provider
+        let confidence: Confidence = meaning.isPolicy && isHere ? .high : meaning.isOrdinary ? .info : .low
         let frames = FrameSelection.select(entry.frames)
         var subject = entry.sign.subject
         if entry.count > 1 { subject.devicePort = nil }

@@ -9,6 +9,8 @@ enum DisagreementReason: String, CaseIterable {
     /// One side follows the TCP of this frame and the other does not.
     case notFollowed = "not followed here"
     case onlyFollowed = "followed only here"
+    /// Earlier packets of the stream are not followed here, so they look like a hole.
+    case afterNotFollowed = "after packets not followed here"
     /// Fragments of one packet, which Wireshark puts together.
     case fragment = "IP fragment"
     /// The packet is a reset.
@@ -19,6 +21,10 @@ enum DisagreementReason: String, CaseIterable {
     case otherSynAck = "contradicting SYN-ACK"
     /// The two do not begin the conversation at the same frame.
     case split = "conversation begins elsewhere"
+    /// A length field claims more than the frame had on the wire: believed here, cut to the frame there.
+    case lyingLength = "length beyond the frame"
+    /// The earlier use of the ports had ended and was forgotten.
+    case forgotten = "earlier use forgotten"
     /// A number of the conversation was zero, which Wireshark takes for "not known".
     case zeroNumber = "zero taken for unknown"
     /// Multipath TCP, whose duplicate acknowledgements Wireshark sets apart.

@@ -13,6 +13,7 @@ struct FollowedFrames {
         var side: Int
         var isFragment: Bool
         var isMultipath: Bool
+        var isLengthLying: Bool
         var initialRoundTrip: Int64
         var length: Int
         var time: Timestamp
@@ -25,6 +26,8 @@ struct FollowedFrames {
         var hasReset = false
         var hasOtherSynAck = false
         var hasZero = false
+        /// A length field claimed more than the wire carried.
+        var hasLyingLength = false
     }
 
     /// The end of one conversation and what was known at each of its frames.
@@ -67,17 +70,30 @@ struct FollowedFrames {
                     if header.sequence &+ UInt32(step.length) == 0 || header.sequence == .max || header.acknowledgement == 0 {
                         history.hasZero = true
                     }
+                    if packet.map.flaw?.reason == .badLength { history.hasLyingLength = true }
                     past[number] = history
                     histories[record.number] = before
                     frames[record.number] = Frame(
                         traits: step.traits, conversation: number, side: step.side, isFragment: packet.map.traits.contains(.fragment),
-                        isMultipath: TCPOptions(header).isMultipath, initialRoundTrip: conversation.initialRoundTrip, length: step.length,
+                        isMultipath: TCPOptions(header).isMultipath, isLengthLying: packet.map.flaw?.reason == .badLength,
+                        initialRoundTrip: conversation.initialRoundTrip, length: step.length,
                         time: record.time)
                 }
                 _ = sink.drain()
             }
         } catch {
             if frames.isEmpty { return nil }
+        }
+    }
+
+    /// Prints what each TCP packet was, for looking into a disagreement.
+    func show() {
+        for number in frames.keys.sorted() {
+            guard let frame = frames[number] else { continue }
+            let classes = AnalysisClass.allCases.filter { frame.traits.contains($0.trait) }.map(\.field)
+            print(
+                "\(number)\tconversation \(frame.conversation)\tside \(frame.side)\tlength \(frame.length)\t\(classes.joined(separator: " "))\(frame.traits.contains(.captureCopy) ? " copy" : "")"
+            )
         }
     }
 }

@@ -71,7 +71,8 @@ extension LiveScenario {
                 server needs 34 ms, with the hop limit of a router two hops away.
                 """,
             means: "`nft … ip daddr 198.51.100.20 tcp dport 443 reject with tcp reset` in the provider's kernel",
-            findings: [.init("tcp.forged-reset", atLeast: "high", signs: ["T1", "T9"])], decisive: "tcp.flags.reset == 1 && tcp.seq_raw == 0"
+            findings: [.init("tcp.forged-reset", atLeast: "high", signs: ["T1", "T9"])],
+            decisive: "tcp.flags.reset == 1 && tcp.seq_raw == 0 && tcp.time_relative < 0.014"
         ) { bed in
             try bed.everyday()
             try bed.visit("https://news.example/", "https://news.example/")
