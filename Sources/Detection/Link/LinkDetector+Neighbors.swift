@@ -145,12 +145,12 @@ extension LinkDetector {
     }
 
     /// How a question stands when the capture ends: silent if its earlier tries have waited long enough, even if the last has not.
-    func standing(_ key: NeighborQuery.Key, _ query: NeighborQuery, atEnd now: Timestamp) -> Outcome.Result {
+    func standingAtEnd(_ key: NeighborQuery.Key, _ query: NeighborQuery) -> Outcome.Result {
         guard let known = habits.find(key.asker), habits[known].isWitnessed,
             habits[known].lastScan + NeighborHabits.scanWindow < query.tries.first
         else { return .undecided }
-        let isEnough = query.tries.count >= Self.neighborTries && query.tries.span >= Self.neighborSpan
-        return isEnough && now - query.tries.first >= Self.neighborSpan + Self.neighborPatience ? .silent : .undecided
+        let haveWaited = query.tries.count >= 2 * Self.neighborTries && query.tries.span >= Self.neighborSpan + Self.neighborPatience
+        return haveWaited ? .silent : .undecided
     }
 
     /// Records how a question ended.

@@ -103,7 +103,7 @@ public struct LinkDetector: Sendable {
         sink.begin(deadline: now)
         for slot in queries.slotsFromOldest {
             let key = queries.key(of: slot)
-            conclude(key, queries[slot], standing(key, queries[slot], atEnd: now), now, &sink)
+            conclude(key, queries[slot], standingAtEnd(key, queries[slot]), now, &sink)
             queries.close(slot)
         }
         for slot in leases.slotsFromOldest {
