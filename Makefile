@@ -8,10 +8,10 @@ DESTDIR ?=
 CORPUS ?= ../shared/captures
 FUZZ_SECONDS ?= 600
 # Which recording `make demo` judges.
-DEMO ?= $(firstword $(wildcard captures/tcp-forged-reset*/capture.pcapng) $(wildcard captures/*/capture.pcapng))
+DEMO ?= captures/forged-reset-triple/capture.pcapng
 
 PROGRAM = .build/release/wirewitness
-MANUAL = .build/plugins/GenerateManual/outputs/wirewitness
+MANUAL = out/man
 FORMATTED = Package.swift Sources Tests
 SUDO = $(if $(filter 0,$(shell id -u)),,sudo)
 APT = $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends
@@ -63,14 +63,14 @@ fuzz: deps ## Fuzz each entry for FUZZ_SECONDS (600)
 	.build-fuzz/release/fuzz -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=2048 .build-fuzz/corpus
 
 bench: deps ## Measure against libpcap, tcpdump, tshark and capinfos
-	$(SWIFT) run -c release bench
+	$(SWIFT) run -c release bench run
 
 lab: deps ## Record real interference in network namespaces and see that it is named (needs root)
 	$(SWIFT) build -c release --product lab
 	$(SUDO) .build/release/lab record --verify
 
 compare-tshark: deps ## Compare TCP bookkeeping with tshark on CORPUS
-	$(SWIFT) run -c release bench compare-tshark $(CORPUS)
+	$(SWIFT) run -c release bench compare-tshark '$(CORPUS)'
 
 docs: ## Build the documentation into out/docs
 	@mkdir -p out/docs
@@ -78,9 +78,12 @@ docs: ## Build the documentation into out/docs
 	    $(foreach module,Wire Findings Unsealing Conversations Capture Detection Judgement Analysis Report Watcher,--target $(module)) \
 	    --enable-experimental-combined-documentation
 
-man: deps ## Make the manual pages
-	$(SWIFT) package --disable-sandbox generate-manual --multi-page
-	@ls $(MANUAL)
+# The tool of swift-argument-parser itself: its package plugin waits for ever with this toolchain.
+man: release ## Make the manual pages in out/man
+	$(SWIFT) build --product generate-manual
+	@rm -rf $(MANUAL) && mkdir -p $(MANUAL)
+	.build/debug/generate-manual $(PROGRAM) --multi-page --output-directory $(MANUAL)
+	@rm -f $(MANUAL)/wirewitness.help.1 && ls $(MANUAL)
 
 completions: release ## Make completions for bash, zsh and fish in out/completions
 	@mkdir -p out/completions
@@ -104,7 +107,6 @@ uninstall: ## Remove what install put below PREFIX
 	rm -rf $(DESTDIR)$(PREFIX)/share/wirewitness
 
 demo: release ## Judge a recorded interference
-	@[ -n "$(DEMO)" ] || { echo "There is no recording in captures/; name one: make demo DEMO=FILE" >&2; exit 1; }
 	$(PROGRAM) analyze --exit-zero $(DEMO)
 
 clean: ## Remove what was built

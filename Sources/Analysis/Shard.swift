@@ -101,11 +101,9 @@ final class Shard {
             known = ErrorDetector.Quoted(frame: side.lastDataFrame, leastHopLimit: least)
             // RFC 792 type 11, RFC 4443 type 3: ran out of hops.
             if message.type == (message.isV6 ? 3 : 11) { tcp.records[found.slot].state.insert(.expiredOnTheWay) }
+            tcpDetector.examineRefusal(packet, found.slot, stamp, &tcp, &sink)
         case .udp:
-            guard let source = quoted.sourcePort, let destination = quoted.destinationPort else { break }
-            let key = FlowKey(
-                source: quoted.source, destination: quoted.destination, sourcePort: source, destinationPort: destination, ipProtocol: .udp)
-            let frame = names.examine(packet, quoted, stamp, &sink) ?? datagrams.lastFrame(of: key)
+            let frame = names.examine(packet, quoted, stamp, &sink) ?? datagrams.examine(packet, quoted, stamp, &sink)
             known = frame.map { ErrorDetector.Quoted(frame: $0) }
         case .icmp, .icmpv6: known = echoes.examine(packet, quoted, stamp, &sink).map { ErrorDetector.Quoted(frame: $0) }
         default: break

@@ -71,6 +71,12 @@ public struct Judge: Sendable {
     }
 
     private mutating func consider(_ signs: [Sign]) {
+        for sign in signs where sign.code == .b5 {
+            // Whoever refuses is alive.
+            if let device = sign.subject.device, let router = sign.measurements.text("router").flatMap({ IPAddress($0) }) {
+                presence.note(device: device, peer: router, at: sign.time)
+            }
+        }
         resets.consider(signs)
         injections.consider(signs)
         refusals.consider(signs)
@@ -109,7 +115,7 @@ public struct Judge: Sendable {
         all += named.findings
         all += resets.findings(context, claimed: named.claimed)
         all += injections.findings(context)
-        all += refusals.findings(context)
+        all += refusals.findings(context, outages: all.filter { $0.kind == .uplinkDown || $0.kind == .lanDown })
         all += answers.findings(context)
         all = all.map { finding in
             var finding = finding

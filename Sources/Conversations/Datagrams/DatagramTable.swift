@@ -47,10 +47,24 @@ public struct DatagramTable: Sendable {
         guard packet.map.transport == .udp, let addresses = packet.addresses else { return nil }
         guard !addresses.destination.isMulticast, !addresses.destination.isLimitedBroadcast else { return nil }
         let start = Int(packet.map.transportStart)
-        var key = FlowKey(
-            source: addresses.source, destination: addresses.destination, sourcePort: packet.frame.bigEndian16(at: start),
-            destinationPort: packet.frame.bigEndian16(at: start + 2), ipProtocol: .udp)
-        // NTP asks from another port each time; all that one device asks of one server belongs together.
+        return joined(
+            FlowKey(
+                source: addresses.source, destination: addresses.destination, sourcePort: packet.frame.bigEndian16(at: start),
+                destinationPort: packet.frame.bigEndian16(at: start + 2), ipProtocol: .udp))
+    }
+
+    /// The flow of the datagram that an ICMP error quotes; `nil` if it quotes no UDP, or too little of it.
+    public static func key(of quoted: QuotedPacket) -> FlowKey? {
+        guard quoted.ipProtocol == .udp, let source = quoted.sourcePort, let destination = quoted.destinationPort else { return nil }
+        return joined(
+            FlowKey(
+                source: quoted.source, destination: quoted.destination, sourcePort: source, destinationPort: destination, ipProtocol: .udp))
+    }
+
+    /// NTP asks from another port each time; all that one device asks of one server belongs together.
+    @inline(__always)
+    private static func joined(_ key: FlowKey) -> FlowKey {
+        var key = key
         if key.destinationPort == 123 { key.sourcePort = 123 } else if key.sourcePort == 123 { key.destinationPort = 123 }
         return key
     }

@@ -42,6 +42,8 @@ public struct TCPConversation: Sendable {
         public static let responderChecksums = State(rawValue: 1 << 20)
         /// A router reported that a packet of this conversation ran out of hops: a probe, or a loop.
         public static let expiredOnTheWay = State(rawValue: 1 << 21)
+        /// A router refused a packet of this conversation: what follows is no silence.
+        public static let refusedOnTheWay = State(rawValue: 1 << 24)
         /// The attempt under way is a keep-alive.
         public static let probing = State(rawValue: 1 << 22)
         /// The attempt under way was repeated in smaller pieces.

@@ -18,13 +18,6 @@ public struct DatagramDetector: Sendable {
     /// How many conversations were forgotten for want of room.
     public var forgotten: UInt64 { table.forgotten }
 
-    /// The latest datagram of a flow in this direction, for an ICMP error that quotes it.
-    public func lastFrame(of key: FlowKey) -> FrameID? {
-        guard let found = table.find(key) else { return nil }
-        let frame = table.records[found.slot].lastFrames[found.side]
-        return frame == .none ? nil : frame
-    }
-
     /// Looks at one UDP datagram; at nothing else.
     @inline(__always)
     public mutating func examine(_ packet: borrowing Packet, _ stamp: FrameStamp, _ sink: inout ObservationSink) {
@@ -180,16 +173,19 @@ public struct DatagramDetector: Sendable {
     }
 
     /// Records how first words ended.
-    private func conclude(
+    func conclude(
         _ slot: Int, _ tries: Tries, _ result: Outcome.Result, _ time: Timestamp, _ sink: inout ObservationSink, answer: FrameID? = nil,
         hopLimit: UInt8? = nil
     ) {
         guard let promise = DatagramPromise(table.records[slot].kind) else { return }
         var frames = tries.frames.map { $0.reference(answer == nil ? .attempt : .trigger) }
-        if let answer { frames = Array(frames.suffix(1)) + [answer.reference(.control)] }
+        if let answer {
+            let isRefused = if case .refused = result { true } else { false }
+            frames = Array(frames.suffix(1)) + [answer.reference(isRefused ? .refusal : .control)]
+        }
         var measurements: Measurements = [
             "tries": .integer(Int64(tries.count)), "spanSeconds": .number(tries.span.seconds),
-            "answeredBefore": .flag(table.records[slot].packets[1] > (answer == nil ? 0 : 1)),
+            "answeredBefore": .flag(table.records[slot].packets[1] > (hopLimit == nil ? 0 : 1)),
         ]
         if let hopLimit { measurements["hopLimit"] = .integer(Int64(hopLimit)) }
         if let handshake = table.handshake(of: slot) {

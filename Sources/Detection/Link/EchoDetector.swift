@@ -64,7 +64,9 @@ public struct EchoDetector: Sendable {
         if table[slot].pulseSecond != second {
             table[slot].pulseSecond = second
             sink.record(
-                Fact.heard(device: key.sender, deviceMAC: packet.ethernet?.destination, from: key.target, hopLimit: packet.hopLimit))
+                Fact.heard(
+                    device: key.sender, deviceMAC: packet.ethernet?.destination, from: key.target, hopLimit: packet.hopLimit,
+                    via: packet.ethernet?.source))
         }
         let wasSilent = table[slot].isSilenceReported
         table[slot].isSilenceReported = false

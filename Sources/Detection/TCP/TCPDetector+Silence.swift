@@ -1,9 +1,28 @@
-import Conversations
+public import Conversations
 import Findings
-import Wire
+public import Wire
 
 /// Attempts that nothing answers: SYNs, first words, later bytes.
 extension TCPDetector {
+    /// A router refused a packet of the conversation: an attempt to connect ends refused, not silent.
+    public func examineRefusal(
+        _ packet: borrowing Packet, _ slot: Int, _ stamp: FrameStamp, _ table: inout TCPTable, _ sink: inout ObservationSink
+    ) {
+        guard let message = packet.icmp, message.type == (message.isV6 ? 1 : 3), message.nextHopMTU == nil,
+            let router = packet.addresses?.source, !table.records[slot].state.contains(.refusedOnTheWay)
+        else { return }
+        let record = table.records[slot]
+        table.records[slot].state.insert(.refusedOnTheWay)
+        guard record.state.contains(.syn), record.sides[1].packets == 0, !record.state.contains(.connectReported) else { return }
+        table.records[slot].state.insert(.connectReported)
+        sink.record(
+            Outcome(
+                .tcpConnect, .refused(.icmp(source: router, type: message.type, code: message.code, isV6: message.isV6)),
+                subject: subject(of: record), start: Timestamp(nanoseconds: record.firstTime), end: stamp.time,
+                tries: Int(record.sides[0].packets), frames: [record.synFrame.reference(.attempt), stamp.frame.reference(.refusal)],
+                signs: [.b5]))
+    }
+
     /// Reports a connect attempt once nothing has answered for long enough.
     func judgeConnect(_ slot: Int, _ time: Timestamp, _ table: inout TCPTable, _ sink: inout ObservationSink, isEnd: Bool) {
         let record = table.records[slot]
@@ -48,7 +67,8 @@ extension TCPDetector {
     /// Reports bytes that were repeated again and again without being acknowledged.
     func judgeAttempt(_ slot: Int, _ time: Timestamp, _ table: inout TCPTable, _ sink: inout ObservationSink, isEnd: Bool) {
         let record = table.records[slot]
-        guard !record.state.contains(.silenceReported), !record.state.contains(.oneSided), mayReach(record, table) else { return }
+        guard !record.state.contains(.silenceReported), record.state.isDisjoint(with: [.oneSided, .refusedOnTheWay]), mayReach(record, table)
+        else { return }
         let since = Timestamp(nanoseconds: record.attemptSince)
         let waited = time - since
         let tries = Int(record.attemptTries)

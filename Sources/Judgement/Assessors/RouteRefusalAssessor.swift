@@ -5,6 +5,8 @@ import Wire
 struct RefusalAssessor {
     static let capacity = 4_096
     static let framesKept = 24
+    /// What the router says this close to an outage belongs to it.
+    static let outageMargin = Interval.seconds(10)
 
     private struct Key: Hashable {
         var device: IPAddress?
@@ -49,12 +51,13 @@ struct RefusalAssessor {
         }
     }
 
-    func findings(_ context: Context) -> [Finding] {
+    /// `outages` are told already: what the own router says of lost routes meanwhile is part of them.
+    func findings(_ context: Context, outages: [Finding]) -> [Finding] {
         let keys = entries.keys.sorted {
             ($0.device?.description ?? "", $0.router, $0.peer?.description ?? "", $0.type, $0.code)
                 < ($1.device?.description ?? "", $1.router, $1.peer?.description ?? "", $1.type, $1.code)
         }
-        return keys.compactMap { key in entries[key].flatMap { finding(key, $0, context) } }
+        return keys.compactMap { key in entries[key].flatMap { finding(key, $0, context, outages) } }
     }
 
     /// What an ICMP error of this type and code says, in the words of RFC 792, 1812 and 4443.
@@ -85,7 +88,7 @@ struct RefusalAssessor {
         }
     }
 
-    private func finding(_ key: Key, _ entry: Entry, _ context: Context) -> Finding? {
+    private func finding(_ key: Key, _ entry: Entry, _ context: Context, _ outages: [Finding]) -> Finding? {
         let measured = entry.sign.measurements
         if entry.sign.code == .b6 { return loop(key, entry) }
         guard let meaning = Self.meaning(type: key.type, code: key.code, isV6: measured.flag("isV6")) else { return nil }
@@ -101,6 +104,12 @@ struct RefusalAssessor {
         let isHere = origin == .gateway || origin == .provider
         let confidence: Confidence = meaning.isPolicy && isHere ? .high : meaning.isOrdinary ? .info : .low
         let frames = FrameSelection.select(entry.frames)
+        if origin == .gateway, !meaning.isPolicy, !meaning.isOrdinary {
+            let start = entry.sign.time - Self.outageMargin
+            let end = entry.end + Self.outageMargin
+            if outages.contains(where: { $0.start <= end && start <= $0.end }) { return nil }
+            if entry.peers.count >= 2 { return lostUplink(entry, frames, key.router, meaning.words) }
+        }
         var subject = entry.sign.subject
         if entry.count > 1 { subject.devicePort = nil }
         if entry.peers.count > 1 {
@@ -130,6 +139,21 @@ struct RefusalAssessor {
                 Explanation(
                     "A rule in the own router or on the own network", origin == .gateway ? .fits : .notExcluded,
                     because: origin == .gateway ? "the message crossed no router" : "the message does not say on whose behalf it was sent"),
+            ])
+    }
+
+    /// The own router has no way to several destinations: its line is down, and it says so (SIGNS B7).
+    private func lostUplink(_ entry: Entry, _ frames: [FrameReference], _ router: String, _ words: String) -> Finding? {
+        Finding(
+            kind: .uplinkDown, nature: .fault, confidence: .medium, signs: [.b5, .b7],
+            claim: "The router \(router) said \(Wording.times(entry.count)) that it had no way to \(entry.peers.count) destinations (\"\(words)\").",
+            subject: Subject(device: entry.sign.subject.device), origin: .gateway, start: entry.sign.time, end: entry.end, occurrences: 1,
+            frames: frames, filter: DisplayFilter.frames(frames), measurements: entry.sign.measurements,
+            explanations: [
+                Explanation(
+                    "A fault of the access line, or planned works", .notExcluded, because: "a router without a line answers so"),
+                Explanation(
+                    "Loss of power or a restart of the modem or router", .contradicted, because: "the router answered"),
             ])
     }
 
