@@ -67,7 +67,7 @@ bench: deps ## Measure against libpcap, tcpdump, tshark and capinfos
 
 lab: deps ## Record real interference in network namespaces and see that it is named (needs root)
 	$(SWIFT) build -c release --product lab
-	$(SUDO) .build/release/lab
+	$(SUDO) .build/release/lab record --verify
 
 compare-tshark: deps ## Compare TCP bookkeeping with tshark on CORPUS
 	$(SWIFT) run -c release bench compare-tshark '$(CORPUS)'

@@ -104,11 +104,14 @@ struct ForgedResetAssessor {
     private func fuse(_ weights: [SignCode: Confidence], _ signs: [Sign]) -> Confidence? {
         let cores = weights.filter { Self.cores.contains($0.key) && $0.value >= .medium }
         // SIGNS §2.3: proof is physics or contradiction, and a second independent fact beside it.
-        if cores.count >= 2 { return cores.keys.contains(.t4) ? .proof : .high }
+        // What only earlier conversations contradict is not impossible: the way to the server may have changed since.
+        if cores.count >= 2 { return cores.keys.contains(.t4) && !Self.isByHistory(signs) ? .proof : .high }
         if let only = cores.first { return only.value }
         let best = weights.filter { Self.cores.contains($0.key) || $0.key == .t8 || $0.key == .t6 }.values.max()
         return best.map { min($0, .low) }
     }
+
+    private static func isByHistory(_ signs: [Sign]) -> Bool { signs.contains { $0.measurements.flag("byHistory") } }
 
     // MARK: Findings
 
@@ -140,7 +143,7 @@ struct ForgedResetAssessor {
             if let shortest, shortest.milliseconds * 0.5 <= after {
                 // Another handshake was as fast as the reset: not impossible after all.
                 best = events.map { $0.weights.filter { $0.key != .t4 && Self.cores.contains($0.key) }.values.max() ?? .low }.max() ?? .low
-            } else if samples >= 2, early.count >= 2 {
+            } else if samples >= 2, early.count(where: { !$0.measurements.flag("byHistory") }) >= 2 {
                 best = .proof
             }
         }
