@@ -6,7 +6,7 @@ import Wire
 /// One of the fixed parts into which all conversations fall: its own tables, its own deadlines, its own observations.
 ///
 /// A shard knows nothing of the others and of the number of workers, so what it says depends on its packets alone.
-final class Shard {
+struct Shard {
     /// How many shards there are, always.
     static let count = 64
 
@@ -32,7 +32,7 @@ final class Shard {
 
     /// Takes one frame in, of which `ordinal` is the place in the run, from 1.
     @inline(__always)
-    func absorb(_ packet: borrowing Packet, _ stamp: FrameStamp, ordinal: UInt64) {
+    mutating func absorb(_ packet: borrowing Packet, _ stamp: FrameStamp, ordinal: UInt64) {
         if nextDeadline <= stamp.now { runDeadlines(stamp.now) }
         sink.begin(frame: ordinal, now: stamp.now)
         switch packet.map.transport {
@@ -43,7 +43,7 @@ final class Shard {
         }
     }
 
-    private func absorbUDP(_ packet: borrowing Packet, _ stamp: FrameStamp) {
+    private mutating func absorbUDP(_ packet: borrowing Packet, _ stamp: FrameStamp) {
         let start = Int(packet.map.transportStart)
         let service = NameService(source: packet.frame.bigEndian16(at: start), destination: packet.frame.bigEndian16(at: start + 2))
         guard service == .dns else { return }
@@ -52,7 +52,7 @@ final class Shard {
     }
 
     /// An ICMP error concerns the conversation that it quotes.
-    private func absorbError(_ packet: borrowing Packet, _ stamp: FrameStamp) {
+    private mutating func absorbError(_ packet: borrowing Packet, _ stamp: FrameStamp) {
         guard let message = packet.icmp, let quoted = message.quoted else { return }
         var trigger: FrameID?
         if let source = quoted.sourcePort, let destination = quoted.destinationPort, quoted.ipProtocol == .tcp {
@@ -68,7 +68,7 @@ final class Shard {
     }
 
     @inline(__always)
-    private func absorbTCP(_ packet: borrowing Packet, _ stamp: FrameStamp) {
+    private mutating func absorbTCP(_ packet: borrowing Packet, _ stamp: FrameStamp) {
         tcpDetector.follow(packet, stamp, &tcp, &sink)
         let start = Int(packet.map.transportStart)
         guard packet.map.payloadCaptured > 0,
@@ -78,7 +78,7 @@ final class Shard {
     }
 
     /// DNS over TCP, where a message lies in one segment, as almost all do.
-    private func absorbNamesOverTCP(_ packet: borrowing Packet, _ key: FlowKey, _ stamp: FrameStamp) {
+    private mutating func absorbNamesOverTCP(_ packet: borrowing Packet, _ key: FlowKey, _ stamp: FrameStamp) {
         let payload = packet.payload
         guard case .message(let range) = DNSStreamHead(payload) else { return }
         names.examine(
@@ -92,7 +92,7 @@ final class Shard {
     private var nextDeadline: Timestamp { min(tcp.nextDeadline, namesDeadline) }
 
     /// Runs every deadline up to `now`, each at its own time.
-    func runDeadlines(_ now: Timestamp) {
+    mutating func runDeadlines(_ now: Timestamp) {
         while nextDeadline <= now, nextDeadline < .distantFuture {
             // The earliest first, so that what is said comes in order.
             if namesDeadline <= tcp.nextDeadline {
@@ -106,7 +106,7 @@ final class Shard {
     }
 
     /// The capture ends: what is pending is told for what it is.
-    func end(_ now: Timestamp) {
+    mutating func end(_ now: Timestamp) {
         runDeadlines(now)
         sink.begin(deadline: now)
         for slot in tcp.slotsFromOldest { tcpDetector.end(slot, now, &tcp, &sink) }
@@ -114,7 +114,7 @@ final class Shard {
     }
 
     /// Takes what the shard has said since the last time.
-    func drain(into observations: inout [Observation]) {
+    mutating func drain(into observations: inout [Observation]) {
         sink.drain(into: &observations)
     }
 }
