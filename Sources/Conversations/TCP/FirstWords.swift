@@ -14,6 +14,12 @@ public struct FirstWords: Sendable {
     /// Nothing more is collected.
     public var isComplete = false
 
+    /// Nothing more is collected, and what was collected is let go.
+    mutating func finish() {
+        isComplete = true
+        bytes = []
+    }
+
     /// Nothing said yet.
     public init() {}
 

@@ -88,8 +88,8 @@ public struct TCPDetail: Sendable {
     public var slot: Int32 = -1
     public var resets: [Reset] = []
     public var contradictions: [Contradiction] = []
-    /// What each side said first, in order, without holes.
-    public var firstWords = InlineArray<2, FirstWords>(repeating: FirstWords())
+    /// What the initiator said first, in order, without holes.
+    public var firstWords = FirstWords()
     /// Frames of the attempt under way, at most four.
     public var attempts: [FrameID] = []
     /// What the initiator asked for.
@@ -103,12 +103,6 @@ public struct TCPDetail: Sendable {
 
     /// Nothing kept.
     public init() {}
-
-    /// Adds a segment to a side's first words: whether it brought something new, and whether nothing more is wanted.
-    mutating func hear(_ payload: RawSpan, side: Int, sequence: UInt32, initial: UInt32, claimed: Int) -> (isNew: Bool, isComplete: Bool) {
-        let isNew = firstWords[side].add(payload, sequence: sequence, initial: initial, claimed: claimed)
-        return (isNew, firstWords[side].isComplete)
-    }
 
     /// Two segments that carry different bytes for the same place.
     public struct Overlap: Sendable {

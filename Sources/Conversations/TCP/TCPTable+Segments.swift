@@ -76,20 +76,17 @@ extension TCPTable {
         return true
     }
 
-    /// Nothing more of a side's first words is wanted.
-    public mutating func completeFirstWords(_ slot: Int, side: Int, detail number: Int) {
-        details.details[number].firstWords[side].isComplete = true
-        records[slot].state.insert(side == 0 ? .initiatorHeard : .responderHeard)
+    /// Nothing more of the initiator's first words is wanted; what was kept of them is let go.
+    public mutating func finishFirstWords(_ slot: Int, detail number: Int) {
+        details.details[number].firstWords.finish()
+        records[slot].state.insert(.heard)
     }
 
-    /// Adds payload to a side's first words; true if it brought something new.
+    /// Adds payload to the initiator's first words; true if it brought something new.
     public mutating func addFirstWords(_ step: TCPStep, _ packet: borrowing Packet, detail number: Int) -> Bool {
         guard let header = packet.tcp else { return false }
-        let isSynSeen = records[step.slot].state.contains(step.side == 0 ? .syn : .synAck)
-        let initial = isSynSeen ? records[step.slot].sides[step.side].initial &+ 1 : records[step.slot].sides[step.side].initial
-        let (isNew, isComplete) = details.details[number].hear(
-            packet.payload, side: step.side, sequence: header.sequence, initial: initial, claimed: step.length)
-        if isComplete { records[step.slot].state.insert(step.side == 0 ? .initiatorHeard : .responderHeard) }
-        return isNew
+        let isSynSeen = records[step.slot].state.contains(.syn)
+        let initial = isSynSeen ? records[step.slot].sides[0].initial &+ 1 : records[step.slot].sides[0].initial
+        return details.details[number].firstWords.add(packet.payload, sequence: header.sequence, initial: initial, claimed: step.length)
     }
 }

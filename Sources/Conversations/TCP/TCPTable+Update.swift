@@ -9,7 +9,7 @@ public struct TCPStep: Sendable {
     public var traits: SegmentTraits
     /// Payload bytes as the headers claim.
     public var length: Int
-    /// Nothing more of the sender's first words is wanted.
+    /// Nothing more of the sender's first words, or of the answer to them, is wanted.
     public var isHeard = false
     /// The judge has not been told in this second that this peer was heard.
     public var isPulseDue = false
@@ -40,7 +40,7 @@ extension TCPTable {
         let second = UInt32(truncatingIfNeeded: stamp.now.nanoseconds / 1_000_000_000)
         return TCPStep(
             slot: slot, side: side, traits: traits, length: length,
-            isHeard: records[slot].state.contains(side == 0 ? .initiatorHeard : .responderHeard),
+            isHeard: records[slot].state.contains(side == 0 ? .heard : .requestReported),
             isPulseDue: records[slot].pulseSecond != second)
     }
 }
@@ -129,15 +129,12 @@ extension TCPConversation {
         }
         if traits.contains(.retransmission) {
             sides[side].timedSince = 0
-            if sides[side].retransmissions < .max { sides[side].retransmissions += 1 }
             // The other side repeats what was acknowledged long ago: the acknowledgements do not arrive (SIGNS B3).
             if side == 1, !sides[0].acknowledged.precedes(end), time &- sides[0].lastTime > 0, repeatedAfterAcknowledgement < .max {
                 repeatedAfterAcknowledgement += 1
                 if repeatedAfterAcknowledgement == 3, attemptSince != 0 || length == 0 { traits.insert(.unheard) }
             }
         }
-        if traits.contains(.outOfOrder), sides[side].outOfOrder < .max { sides[side].outOfOrder += 1 }
-        if traits.contains(.gap), sides[side].gaps < .max { sides[side].gaps += 1 }
         if isFin {
             traits.insert(.fin)
             state.insert(side == 0 ? .finFromInitiator : .finFromResponder)

@@ -145,7 +145,7 @@ struct RefusalAssessor {
     /// The own router has no way to several destinations: its line is down, and it says so (SIGNS B7).
     private func lostUplink(_ entry: Entry, _ frames: [FrameReference], _ router: String, _ words: String) -> Finding? {
         Finding(
-            kind: .uplinkDown, nature: .fault, confidence: .medium, signs: [.b5, .b7],
+            kind: .uplinkDown, nature: .fault, confidence: entry.count >= 3 ? .high : .medium, signs: [.b5, .b7],
             claim: "The router \(router) said \(Wording.times(entry.count)) that it had no way to \(entry.peers.count) destinations (\"\(words)\").",
             subject: Subject(device: entry.sign.subject.device), origin: .gateway, start: entry.sign.time, end: entry.end, occurrences: 1,
             frames: frames, filter: DisplayFilter.frames(frames), measurements: entry.sign.measurements,
