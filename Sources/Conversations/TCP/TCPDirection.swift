@@ -31,6 +31,8 @@ public struct TCPDirection: Sendable {
     public var lastFlags: UInt8 = 0
     /// The shift count of the SYN, or `noScale`.
     public var windowScale: UInt8 = TCPDirection.noScale
+    /// Segments sent again; counted to 255.
+    public var retransmissions: UInt8 = 0
     /// What the last segment was, and what has yet to come.
     var marks: Marks = []
     /// Up to four different hop limits of packets that were no resets, the most recent first; 0 is none.

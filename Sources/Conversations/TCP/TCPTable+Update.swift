@@ -129,6 +129,7 @@ extension TCPConversation {
         }
         if traits.contains(.retransmission) {
             sides[side].timedSince = 0
+            if sides[side].retransmissions < .max { sides[side].retransmissions += 1 }
             // The other side repeats what was acknowledged long ago: the acknowledgements do not arrive (SIGNS B3).
             if side == 1, !sides[0].acknowledged.precedes(end), time &- sides[0].lastTime > 0, repeatedAfterAcknowledgement < .max {
                 repeatedAfterAcknowledgement += 1
