@@ -83,8 +83,7 @@ public struct TCPDetector: Sendable {
         sink.record(
             Outcome(
                 .tcpConnect, .answered(after: roundTrip ?? stamp.time - Timestamp(nanoseconds: record.synTime)), subject: subject,
-                start: Timestamp(nanoseconds: record.firstTime), end: stamp.time, tries: Int(record.sides[0].packets),
-                frames: [record.synFrame.reference(.attempt), stamp.frame.reference(.control)]))
+                start: Timestamp(nanoseconds: record.firstTime), end: stamp.time, tries: Int(record.sides[0].packets)))
         sink.record(
             Fact.handshake(
                 device: record.key.source, server: record.key.destination, port: record.key.destinationPort, roundTrip: roundTrip,
