@@ -7,6 +7,9 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 CORPUS ?= ../shared/captures
 FUZZ_SECONDS ?= 600
+FUZZ_ENTRIES ?= reader dissection conversations quic findings
+# `make bench BENCH=--large` measures on captures as large as those of the goals.
+BENCH ?=
 # Which recording `make demo` judges.
 DEMO ?= captures/forged-reset-triple/capture.pcapng
 
@@ -58,16 +61,23 @@ coverage: test-deps ## Run the tests and show which lines they reach
 	llvm-cov report $$bin/*PackageTests.xctest -instr-profile $$bin/codecov/default.profdata -ignore-filename-regex='(Tests|\.build|checkouts)/'
 
 fuzz: deps ## Fuzz each entry for FUZZ_SECONDS (600)
+	$(SWIFT) build -c release --product fuzz
+	.build/release/fuzz seeds .build-fuzz/seeds $(wildcard captures/*/capture.pcapng) $(wildcard $(CORPUS)/public/*/*.pcap)
 	$(SWIFT) build -c release --scratch-path .build-fuzz --traits Fuzzing --sanitize fuzzer --product fuzz
-	@mkdir -p .build-fuzz/corpus
-	.build-fuzz/release/fuzz -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=2048 .build-fuzz/corpus
+	@for entry in $(FUZZ_ENTRIES); do \
+	    mkdir -p .build-fuzz/corpus/$$entry; \
+	    echo "fuzzing $$entry for $(FUZZ_SECONDS) s"; \
+	    FUZZ_ENTRY=$$entry .build-fuzz/release/fuzz -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=2048 -max_len=16384 \
+	        -artifact_prefix=.build-fuzz/$$entry- .build-fuzz/corpus/$$entry .build-fuzz/seeds/$$entry || exit 1; \
+	done
 
 bench: deps ## Measure against libpcap, tcpdump, tshark and capinfos
-	$(SWIFT) run -c release bench run
+	$(SWIFT) build -c release --product bench
+	.build/release/bench run $(BENCH)
 
 lab: deps ## Record real interference in network namespaces and see that it is named (needs root)
 	$(SWIFT) build -c release --product lab
-	$(SUDO) .build/release/lab
+	$(SUDO) .build/release/lab record --verify
 
 compare-tshark: deps ## Compare TCP bookkeeping with tshark on CORPUS
 	$(SWIFT) run -c release bench compare-tshark '$(CORPUS)'

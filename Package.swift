@@ -100,6 +100,7 @@ let package = Package(
             dependencies: ["Wire", "Findings", "Unsealing", "Capture", "Conversations", "Detection", "Judgement", "Analysis", "Report"],
             swiftSettings: settings),
 
+        .testTarget(name: "FuzzTests", dependencies: ["fuzz"], resources: [.copy("Inputs")], swiftSettings: settings),
         .testTarget(name: "WireTests", dependencies: ["Wire", "Forge"], swiftSettings: settings),
         .testTarget(name: "FindingsTests", dependencies: ["Wire", "Findings"], swiftSettings: settings),
         .testTarget(name: "UnsealingTests", dependencies: ["Wire", "Unsealing"], swiftSettings: settings),

@@ -31,13 +31,12 @@ public enum Analyzer {
         line.start()
         let crew = workerCount > 1 ? WorkerCrew(workers) : nil
         var judge = Judge()
+        var merge = ObservationMerge()
         var lastReport = DispatchTime.now()
         while let batch = line.filled.receive() {
             if let crew { crew.absorb(batch) } else { workers[0].absorb(batch) }
-            var observations = batch.observations.flatMap { $0 }
-            observations.sort { $0.order < $1.order }
             for gap in batch.gaps { judge.note(gap.coverage) }
-            for observation in observations { judge.consider(observation) }
+            merge.merge(batch.observations) { judge.consider($0) }
             judge.advance(to: batch.now)
             let now = batch.now
             line.empty.send(batch)
@@ -49,9 +48,13 @@ public enum Analyzer {
         }
         crew?.stop()
         if let error = line.error { throw error }
-        var last = workers.flatMap { $0.end(line.now) }
-        last.sort { $0.order < $1.order }
-        for observation in last { judge.consider(observation) }
+        // All that is left is said at the end of time, where the order is that of the shards.
+        for shard in 0..<Shard.count {
+            for worker in workers {
+                guard let last = worker.end(shard, line.now) else { continue }
+                merge.merge([last]) { judge.consider($0) }
+            }
+        }
         if let progress { progress(line.progress) }
         let forgotten = workers.reduce(UInt64(0)) { $0 + $1.forgotten }
         let report = ReportAssembly.assemble(

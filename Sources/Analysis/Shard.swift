@@ -6,7 +6,7 @@ import Wire
 /// One of the fixed parts into which all conversations fall: its own tables, its own deadlines, its own observations.
 ///
 /// A shard knows nothing of the others and of the number of workers, so what it says depends on its packets alone.
-final class Shard {
+struct Shard {
     /// How many shards there are, always.
     static let count = 64
 
@@ -21,6 +21,8 @@ final class Shard {
     private var fragments = FragmentTable()
     /// In the link shard alone.
     private var link: LinkDetector?
+    /// When the next question, echo, datagram or neighbour wants to be looked at; kept here, because every packet asks.
+    private var otherDeadline = Timestamp.distantFuture
     private var sink: ObservationSink
 
     /// Makes a shard with room for `capacity` conversations.
@@ -39,7 +41,7 @@ final class Shard {
 
     /// Takes one frame in, of which `ordinal` is the place in the run, from 1.
     @inline(__always)
-    func absorb(_ packet: borrowing Packet, _ stamp: FrameStamp, ordinal: UInt64) {
+    mutating func absorb(_ packet: borrowing Packet, _ stamp: FrameStamp, ordinal: UInt64) {
         if nextDeadline <= stamp.now { runDeadlines(stamp.now) }
         sink.begin(frame: ordinal, now: stamp.now)
         if packet.map.traits.contains(.fragment), !packet.map.traits.contains(.snapped) {
@@ -51,26 +53,29 @@ final class Shard {
 
     /// Hands a packet to whom it concerns.
     @inline(__always)
-    private func dispatch(_ packet: borrowing Packet, _ stamp: FrameStamp) {
+    private mutating func dispatch(_ packet: borrowing Packet, _ stamp: FrameStamp) {
         switch packet.map.transport {
-        case .tcp: absorbTCP(packet, stamp)
+        case .tcp: return absorbTCP(packet, stamp)
         case .udp: absorbUDP(packet, stamp)
         case .icmp, .icmpv6:
             absorbError(packet, stamp)
             link?.examine(packet, stamp, &sink)
-        default: link?.examine(packet, stamp, &sink)
+        default:
+            guard link != nil else { return }
+            link?.examine(packet, stamp, &sink)
         }
+        noteDeadlines()
     }
 
     /// A fragment is heard once its packet is whole.
-    private func absorbFragment(_ packet: borrowing Packet, _ stamp: FrameStamp) {
+    private mutating func absorbFragment(_ packet: borrowing Packet, _ stamp: FrameStamp) {
         guard let whole = fragments.absorb(packet, stamp) else { return }
         let frame = whole.octets.rawSpan
         dispatch(Packet(frame, Dissector.map(frame, linkType: whole.linkType, originalLength: whole.octets.count)), stamp)
     }
 
     @inline(__always)
-    private func absorbUDP(_ packet: borrowing Packet, _ stamp: FrameStamp) {
+    private mutating func absorbUDP(_ packet: borrowing Packet, _ stamp: FrameStamp) {
         let start = Int(packet.map.transportStart)
         switch NameService(source: packet.frame.bigEndian16(at: start), destination: packet.frame.bigEndian16(at: start + 2)) {
         case .dns: names.examine(packet, stamp, &sink)
@@ -85,7 +90,7 @@ final class Shard {
     }
 
     /// An ICMP error concerns the conversation that it quotes.
-    private func absorbError(_ packet: borrowing Packet, _ stamp: FrameStamp) {
+    private mutating func absorbError(_ packet: borrowing Packet, _ stamp: FrameStamp) {
         guard let message = packet.icmp else { return }
         guard let quoted = message.quoted else { return echoes.examine(packet, stamp, &sink) }
         var known: ErrorDetector.Quoted?
@@ -112,7 +117,7 @@ final class Shard {
     }
 
     @inline(__always)
-    private func absorbTCP(_ packet: borrowing Packet, _ stamp: FrameStamp) {
+    private mutating func absorbTCP(_ packet: borrowing Packet, _ stamp: FrameStamp) {
         guard let step = tcpDetector.follow(packet, stamp, &tcp, &sink), packet.map.payloadCaptured > 0, let key = TCPTable.key(of: packet),
             key.sourcePort == 53 || key.destinationPort == 53
         else { return }
@@ -120,7 +125,7 @@ final class Shard {
     }
 
     /// DNS over TCP: most messages lie in one segment, a few in several.
-    private func absorbNamesOverTCP(_ packet: borrowing Packet, _ step: TCPStep, _ key: FlowKey, _ stamp: FrameStamp) {
+    private mutating func absorbNamesOverTCP(_ packet: borrowing Packet, _ step: TCPStep, _ key: FlowKey, _ stamp: FrameStamp) {
         guard !step.traits.contains(.captureCopy), !step.traits.contains(.retransmission), let sequence = packet.tcp?.sequence else { return }
         let hopLimit = packet.hopLimit
         let identification = packet.ipv4?.identification ?? 0
@@ -130,16 +135,19 @@ final class Shard {
                 message, key, hopLimit: hopLimit, identification: identification, deviceMAC: addresses?.destination, via: addresses?.source,
                 stamp, &sink)
         }
+        noteDeadlines()
     }
 
     // MARK: Deadlines
 
-    private var nextDeadline: Timestamp {
-        min(tcp.nextDeadline, names.nextDeadline, min(echoes.nextDeadline, datagrams.nextDeadline, link?.nextDeadline ?? .distantFuture))
+    private var nextDeadline: Timestamp { min(tcp.nextDeadline, otherDeadline) }
+
+    private mutating func noteDeadlines() {
+        otherDeadline = min(names.nextDeadline, echoes.nextDeadline, min(datagrams.nextDeadline, link?.nextDeadline ?? .distantFuture))
     }
 
     /// Runs every deadline up to `now`, each at its own time: always the earliest of all tables, so that what is said comes in order.
-    func runDeadlines(_ now: Timestamp) {
+    mutating func runDeadlines(_ now: Timestamp) {
         while case let next = nextDeadline, next <= now, next < .distantFuture {
             if tcp.nextDeadline == next {
                 runConversations(next)
@@ -152,10 +160,11 @@ final class Shard {
             } else {
                 link?.runDeadlines(next, &sink)
             }
+            noteDeadlines()
         }
     }
 
-    private func runConversations(_ now: Timestamp) {
+    private mutating func runConversations(_ now: Timestamp) {
         while let due = tcp.popDue(now) {
             sink.begin(deadline: due.time)
             if tcpDetector.deadline(due.slot, due.time, &tcp, &sink) { tcp.close(due.slot) }
@@ -163,7 +172,7 @@ final class Shard {
     }
 
     /// The capture ends: what is pending is told for what it is.
-    func end(_ now: Timestamp) {
+    mutating func end(_ now: Timestamp) {
         runDeadlines(now)
         sink.begin(deadline: now)
         for slot in tcp.slotsFromOldest { tcpDetector.end(slot, now, &tcp, &sink) }
@@ -174,7 +183,7 @@ final class Shard {
     }
 
     /// Takes what the shard has said since the last time.
-    func drain(into observations: inout [Observation]) {
+    mutating func drain(into observations: inout [Observation]) {
         if !sink.observations.isEmpty { observations.append(contentsOf: sink.drain()) }
     }
 }

@@ -7,50 +7,51 @@ package import Wire
 package final class Worker: @unchecked Sendable {
     private let number: Int
     private let workers: Int
-    /// The shards by number; those of other workers are absent.
-    private let shards: [Shard?]
+    /// The shards by number; those of other workers stay empty.
+    private var shards: [Shard]
 
     package init(number: Int, of workers: Int, capacity: Int, hash: FlowHash) {
         self.number = number
         self.workers = workers
-        shards = (0..<Shard.count).map { shard in
-            shard % workers == number ? Shard(number: shard, capacity: max(1, capacity / Shard.count), hash: hash) : nil
-        }
+        shards = (0..<Shard.count).map { Shard(number: $0, capacity: max(1, capacity / Shard.count), hash: hash) }
     }
 
+    private func owns(_ shard: Int) -> Bool { shard % workers == number }
+
     /// How many conversations were forgotten for want of room.
-    var forgotten: UInt64 { shards.reduce(0) { $0 + ($1?.forgotten ?? 0) } }
+    var forgotten: UInt64 { shards.reduce(0) { $0 + $1.forgotten } }
 
     /// Takes in what belongs to its shards, and leaves what they say in the batch.
     package func absorb(_ batch: DissectedBatch) {
         let buffer = batch.frames.bytes
         let bytes = buffer.rawSpan
         let records = batch.frames.records
+        // Taken out of the class while it works on them, so that no access to them has to be watched.
+        var shards: [Shard] = []
+        swap(&shards, &self.shards)
+        defer { swap(&shards, &self.shards) }
         for index in records.indices {
-            guard let shard = shards[Int(batch.shards[index])] else { continue }
+            let shard = Int(batch.shards[index])
+            guard owns(shard) else { continue }
             let record = records[index]
             let frame = bytes.extracting(Int(record.start)..<Int(record.start + record.captured))
             let stamp = FrameStamp(
                 time: record.time, now: batch.nows[index], frame: FrameID(capture: record.capture, number: record.number))
-            shard.absorb(Packet(frame, batch.maps[index]), stamp, ordinal: batch.firstOrdinal + UInt64(index))
+            shards[shard].absorb(Packet(frame, batch.maps[index]), stamp, ordinal: batch.firstOrdinal + UInt64(index))
         }
-        var observations: [Observation] = []
-        for shard in shards {
-            guard let shard else { continue }
-            shard.runDeadlines(batch.now)
-            shard.drain(into: &observations)
+        batch.observations[number].removeAll(keepingCapacity: true)
+        for shard in shards.indices where owns(shard) {
+            shards[shard].runDeadlines(batch.now)
+            shards[shard].drain(into: &batch.observations[number])
         }
-        batch.observations[number] = observations
     }
 
-    /// The capture ends.
-    package func end(_ now: Timestamp) -> [Observation] {
+    /// The capture ends for one shard; what it still has to say, of which there may be much, comes alone. `nil` for another's shard.
+    package func end(_ shard: Int, _ now: Timestamp) -> [Observation]? {
+        guard owns(shard) else { return nil }
+        shards[shard].end(now)
         var observations: [Observation] = []
-        for shard in shards {
-            guard let shard else { continue }
-            shard.end(now)
-            shard.drain(into: &observations)
-        }
+        shards[shard].drain(into: &observations)
         return observations
     }
 }

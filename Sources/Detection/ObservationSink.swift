@@ -49,4 +49,11 @@ public struct ObservationSink: Sendable {
         defer { observations.removeAll(keepingCapacity: true) }
         return observations
     }
+
+    /// Moves what was said to the end of `all`.
+    public mutating func drain(into all: inout [Observation]) {
+        if observations.isEmpty { return }
+        all.append(contentsOf: observations)
+        observations.removeAll(keepingCapacity: true)
+    }
 }

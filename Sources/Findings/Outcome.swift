@@ -55,7 +55,7 @@ public struct Outcome: Hashable, Sendable {
     public var end: Timestamp
     /// How often it was tried.
     public var tries: Int
-    /// The tries, at most four kept, and the answer.
+    /// The tries, at most four kept, and what ended them; empty for most answered attempts, which are only counted.
     public var frames: [FrameReference]
     public var measurements: Measurements
     /// The conditions of the catalogue that this outcome meets, such as L3 or B3.

@@ -64,6 +64,7 @@ public struct Judge: Sendable {
             peers.noteAnswer(peer, at: outcome.end)
             if let device = outcome.subject.device { presence.note(device: device, peer: peer, at: outcome.end) }
         }
+        if let refused = RefusedHandshake(outcome, peers: peers) { resets.consider(refused.signs) }
         blockedNames.consider(outcome)
         answers.consider(outcome)
         silences.consider(outcome, presence: presence, peers: peers, gaps: gaps)

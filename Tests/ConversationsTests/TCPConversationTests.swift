@@ -57,7 +57,6 @@ struct TCPConversationTests {
         let copy = segments.send(
             .ack, fromClient: true, sequence: 1_000, acknowledgement: 5_000, length: 100, at: 40.4, hopLimit: 63, identification: 77)
         #expect(copy.traits.contains(.captureCopy))
-        #expect(segments.table.records[0].sides[0].retransmissions == 0)
         #expect(segments.table.records[0].sides[0].packets == 3)
     }
 
@@ -116,6 +115,17 @@ struct TCPConversationTests {
         _ = segments.send(.ack, fromClient: false, sequence: 5_000, acknowledgement: 1_300, at: 1_500, hopLimit: 52)
         #expect(segments.table.records[0].attemptSince == 0)
         #expect(segments.table.records[0].largestAcknowledged == 300)
+    }
+
+    @Test("Every fact of a conversation's state has a bit of its own")
+    func distinctBits() {
+        let facts: [TCPConversation.State] = [
+            .syn, .synAck, .established, .midStream, .finFromInitiator, .finFromResponder, .resetFromInitiator, .resetFromResponder, .duplicated,
+            .synRepeated, .synAckRepeated, .oneSided, .offloaded, .snapped, .silenceReported, .connectReported, .requestReported, .timestamps,
+            .initiatorChecksums, .responderChecksums, .expiredOnTheWay, .refusedOnTheWay, .probing, .shrunk, .heard,
+        ]
+        #expect(Set(facts.map(\.rawValue)).count == facts.count)
+        #expect(facts.allSatisfy { $0.rawValue.nonzeroBitCount == 1 })
     }
 
     @Test("One byte before the next is a keep-alive, and its answer is no duplicate acknowledgement")

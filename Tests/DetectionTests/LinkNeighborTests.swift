@@ -47,6 +47,15 @@ struct LinkNeighborTests {
         #expect(stage.observations(after: 60).silent.isEmpty)
     }
 
+    @Test("a capture that ends while the asking goes on is silence if the earlier questions have waited long enough")
+    func askingAtTheEnd() {
+        for (questions, expected) in [(3, 0), (5, 0), (6, 1), (20, 1)] {
+            var stage = LinkStage()
+            for second in 0..<questions { stage.ask(to: LinkStage.routerHardware, at: Double(second)) }
+            #expect(stage.observations(after: Double(questions) - 0.9, isEnd: true).silent.count == expected)
+        }
+    }
+
     @Test("copies of one question count once")
     func copies() {
         var stage = LinkStage()

@@ -251,13 +251,15 @@ public struct QuestionTable: Sendable {
     private mutating func setDeadline(_ time: Timestamp, _ slot: Int) {
         guard time < .distantFuture else { return }
         deadlines.insert(time, slot: slot, generation: questions[slot].generation)
+        nextDeadline = deadlines.earliest
     }
 
     /// When the next question wants to be looked at.
-    public var nextDeadline: Timestamp { deadlines.earliest }
+    public private(set) var nextDeadline = Timestamp.distantFuture
 
     /// Takes the next question whose last deadline is due.
     public mutating func popDue(_ now: Timestamp) -> (slot: Int, time: Timestamp)? {
+        defer { nextDeadline = deadlines.earliest }
         while let entry = deadlines.popDue(now) {
             let slot = Int(entry.slot)
             if questions[slot].isOpen, questions[slot].generation == entry.generation { return (slot, entry.time) }

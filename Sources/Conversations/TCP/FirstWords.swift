@@ -14,6 +14,12 @@ public struct FirstWords: Sendable {
     /// Nothing more is collected.
     public var isComplete = false
 
+    /// Nothing more is collected, and what was collected is let go.
+    mutating func finish() {
+        isComplete = true
+        bytes = []
+    }
+
     /// Nothing said yet.
     public init() {}
 
@@ -26,8 +32,7 @@ public struct FirstWords: Sendable {
         let skip = bytes.count - offset
         guard skip < payload.byteCount else { return false }
         let count = min(payload.byteCount - skip, Self.limit - bytes.count)
-        bytes.reserveCapacity(min(Self.limit, bytes.count + count))
-        for index in skip..<(skip + count) { bytes.append(payload.byte(at: index)) }
+        bytes.append(payload, skip..<(skip + count))
         // A capture that cuts packets leaves a hole behind every one of them.
         if bytes.count >= Self.limit || payload.byteCount < claimed { isComplete = true }
         return true

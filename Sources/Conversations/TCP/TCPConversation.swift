@@ -43,11 +43,13 @@ public struct TCPConversation: Sendable {
         /// A router reported that a packet of this conversation ran out of hops: a probe, or a loop.
         public static let expiredOnTheWay = State(rawValue: 1 << 21)
         /// A router refused a packet of this conversation: what follows is no silence.
-        public static let refusedOnTheWay = State(rawValue: 1 << 24)
+        public static let refusedOnTheWay = State(rawValue: 1 << 18)
         /// The attempt under way is a keep-alive.
         public static let probing = State(rawValue: 1 << 22)
         /// The attempt under way was repeated in smaller pieces.
         public static let shrunk = State(rawValue: 1 << 23)
+        /// Nothing more of the initiator's first words is wanted.
+        public static let heard = State(rawValue: 1 << 24)
     }
 
     /// The flow in the direction of the initiator.
@@ -64,13 +66,14 @@ public struct TCPConversation: Sendable {
     public var synFrame = FrameID.none
     public var synAckTime: Int64 = 0
     public var synAckFrame = FrameID.none
-    public var synAckHopLimit: UInt8 = 0
     /// From the last SYN to the first segment with only ACK, as Wireshark's iRTT; 0 is unknown.
     public var initialRoundTrip: Int64 = 0
+    /// Whether a deadline stands in the heap, and for when.
+    var deadline: Int64 = 0
     /// The attempt under way on the initiator's side: unanswered since, how often, from which byte, how many bytes.
     public var attemptSince: Int64 = 0
-    public var attemptSequence: UInt32 = 0
     public var attemptFrame = FrameID.none
+    public var attemptSequence: UInt32 = 0
     public var attemptLength: UInt16 = 0
     public var attemptTries: UInt16 = 0
     /// Bytes of the responder that were captured more than once after the initiator had acknowledged them (B3).
@@ -79,6 +82,8 @@ public struct TCPConversation: Sendable {
     public var largestAcknowledged: UInt16 = 0
     /// The size of a segment that passed only in smaller pieces, in bytes.
     public var blockedLength: UInt16 = 0
+    /// The hop limit with which the first SYN-ACK came.
+    public var synAckHopLimit: UInt8 = 0
     /// The second (since the epoch) in which the judge was last told that this peer was heard.
     public var pulseSecond: UInt32 = 0
     /// The slot of what is kept beyond numbers, or -1.
@@ -86,8 +91,6 @@ public struct TCPConversation: Sendable {
     /// Neighbours in the order of last use.
     var newer: Int32 = -1
     var older: Int32 = -1
-    /// Whether a deadline stands in the heap, and for when.
-    var deadline: Int64 = 0
 
     init(key: FlowKey, time: Int64) {
         self.key = key

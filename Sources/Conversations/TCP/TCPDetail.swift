@@ -91,11 +91,8 @@ public struct TCPDetail: Sendable {
     public var slot: Int32 = -1
     public var resets: [Reset] = []
     public var contradictions: [Contradiction] = []
-    /// What each side said first, in order, without holes.
-    public var firstWords = InlineArray<2, FirstWords>(repeating: FirstWords())
-    /// The last segments of each side, as a ring.
-    public var segments = InlineArray<16, Segment>(repeating: Segment())
-    public var segmentCount = InlineArray<2, UInt32>(repeating: 0)
+    /// What the initiator said first, in order, without holes.
+    public var firstWords = FirstWords()
     /// Frames of the attempt under way, at most four.
     public var attempts: [FrameID] = []
     /// What the initiator asked for.

@@ -2,6 +2,14 @@
 public struct TCPDetailPool: Sendable {
     /// The details by number; numbers on the free list hold empty ones.
     public var details: [TCPDetail] = []
+    /// Rings of eight segments for side 0 and eight for side 1. They stand apart because every segment of a download writes here and nothing
+    /// else of a detail, and because a conversation that was only refused needs none.
+    private var segments: [TCPDetail.Segment] = []
+    private var freeRings: [Int32] = []
+    /// The ring of each detail, or -1.
+    private var rings: [Int32] = []
+    /// How many segments of each side were kept so far, two by number.
+    private var segmentCounts: [UInt32] = []
     /// How many are kept at most.
     public let capacity: Int
     /// How many were given up for want of room while their conversation lived.
@@ -22,6 +30,9 @@ public struct TCPDetailPool: Sendable {
         } else if details.count < capacity {
             number = Int32(details.count)
             details.append(TCPDetail())
+            rings.append(-1)
+            segmentCounts.append(0)
+            segmentCounts.append(0)
         } else {
             hand = hand >= details.count ? 0 : hand
             number = Int32(hand)
@@ -31,11 +42,35 @@ public struct TCPDetailPool: Sendable {
             hand += 1
         }
         details[Int(number)].slot = Int32(slot)
+        segmentCounts[2 * Int(number)] = 0
+        segmentCounts[2 * Int(number) + 1] = 0
         return (number, loser)
+    }
+
+    /// Keeps a segment; the oldest of its side gives way.
+    mutating func keep(_ segment: TCPDetail.Segment, _ number: Int, side: Int) {
+        if rings[number] < 0 { rings[number] = freeRings.popLast() ?? newRing() }
+        let count = segmentCounts[2 * number + side]
+        segments[(2 * Int(rings[number]) + side) * TCPDetail.segmentsKept + Int(count % UInt32(TCPDetail.segmentsKept))] = segment
+        segmentCounts[2 * number + side] = count &+ 1
+    }
+
+    private mutating func newRing() -> Int32 {
+        segments.append(contentsOf: repeatElement(TCPDetail.Segment(), count: 2 * TCPDetail.segmentsKept))
+        return Int32(segments.count / (2 * TCPDetail.segmentsKept) - 1)
+    }
+
+    /// The segments kept of one side, in no order.
+    public func segments(_ number: Int, side: Int) -> ArraySlice<TCPDetail.Segment> {
+        guard rings[number] >= 0 else { return [] }
+        let start = (2 * Int(rings[number]) + side) * TCPDetail.segmentsKept
+        return segments[start..<start + min(Int(segmentCounts[2 * number + side]), TCPDetail.segmentsKept)]
     }
 
     mutating func release(_ number: Int32) {
         details[Int(number)] = TCPDetail()
+        if rings[Int(number)] >= 0 { freeRings.append(rings[Int(number)]) }
+        rings[Int(number)] = -1
         free.append(number)
     }
 }

@@ -14,25 +14,25 @@ public struct TCPDirection: Sendable {
     var contiguous: UInt32 = 0
     /// The sequence number of the last segment.
     public var lastSequence: UInt32 = 0
+    public var packets: UInt32 = 0
+    /// The byte whose acknowledgement is being timed; see `timedSince`.
+    public var timedSequence: UInt32 = 0
     /// Payload bytes, retransmissions not counted.
     public var bytes: UInt64 = 0
-    public var packets: UInt32 = 0
-    /// Segments sent again, out of order, and holes that the capture shows.
-    public var retransmissions: UInt16 = 0
-    public var outOfOrder: UInt16 = 0
-    public var gaps: UInt16 = 0
     /// The last window as sent.
     public var window: UInt16 = 0
     /// The identification of the last IPv4 packet.
     public var lastIdentification: UInt16 = 0
     /// The payload length of the last segment.
     public var lastLength: UInt16 = 0
-    /// Its control bits.
+    /// How often the same acknowledgement was repeated; -1 after the other side acknowledged what was not captured.
+    var duplicateAcknowledgements: Int16 = 0
+    /// The last segment's control bits.
     public var lastFlags: UInt8 = 0
     /// The shift count of the SYN, or `noScale`.
     public var windowScale: UInt8 = TCPDirection.noScale
-    /// How often the same acknowledgement was repeated; -1 after the other side acknowledged what was not captured.
-    var duplicateAcknowledgements: Int16 = 0
+    /// Segments sent again; counted to 255.
+    public var retransmissions: UInt8 = 0
     /// What the last segment was, and what has yet to come.
     var marks: Marks = []
     /// Up to four different hop limits of packets that were no resets, the most recent first; 0 is none.
@@ -46,8 +46,7 @@ public struct TCPDirection: Sendable {
     public var lastDataFrame = FrameID.none
     /// The shortest time in which the other side answered what this side sent, as seen from the capture; 0 is unknown.
     public var roundTrip: Int64 = 0
-    /// The byte whose acknowledgement is being timed, and since when; 0 when none is.
-    public var timedSequence: UInt32 = 0
+    /// Since when the acknowledgement of `timedSequence` is being waited for; 0 when none is.
     public var timedSince: Int64 = 0
 
     /// What later segments ask of the ones before.

@@ -31,9 +31,7 @@ extension TCPTable {
         } else {
             for index in 0..<kept { segment.head[index / 8] |= UInt64(payload.byte(at: index)) << UInt64(56 - (index % 8) * 8) }
         }
-        let place = step.side * TCPDetail.segmentsKept + Int(details.details[number].segmentCount[step.side] % UInt32(TCPDetail.segmentsKept))
-        details.details[number].segments[place] = segment
-        details.details[number].segmentCount[step.side] &+= 1
+        details.keep(segment, number, side: step.side)
     }
 
     /// Holds a segment against what was captured for the same place before, and keeps the first difference found.
@@ -42,9 +40,7 @@ extension TCPTable {
         let payload = packet.payload
         if Self.isPadding(payload) { return }
         let sequence = Self.dataStart(header)
-        let kept = min(Int(details.details[number].segmentCount[step.side]), TCPDetail.segmentsKept)
-        for index in 0..<kept {
-            let segment = details.details[number].segments[step.side * TCPDetail.segmentsKept + index]
+        for segment in details.segments(number, side: step.side) {
             // Byte i of the kept segment stands at i + shift of this one.
             let shift = segment.sequence.distance(after: sequence)
             guard abs(shift) < 0x1_0000, stamp.time.nanoseconds &- segment.time < Self.overlapWindow else { continue }
@@ -86,14 +82,18 @@ extension TCPTable {
         return true
     }
 
-    /// Adds payload to a side's first words; true if it brought something new.
+    /// Nothing more of the initiator's first words is wanted; what was kept of them is let go.
+    public mutating func finishFirstWords(_ slot: Int, detail number: Int) {
+        details.details[number].firstWords.finish()
+        records[slot].state.insert(.heard)
+    }
+
+    /// Adds payload to the initiator's first words; true if it brought something new.
     public mutating func addFirstWords(_ step: TCPStep, _ packet: borrowing Packet, detail number: Int) -> Bool {
         guard let header = packet.tcp else { return false }
-        let record = records[step.slot]
-        let isSynSeen = record.state.contains(step.side == 0 ? .syn : .synAck)
-        let initial = isSynSeen ? record.sides[step.side].initial &+ 1 : record.sides[step.side].initial
-        return details.details[number].firstWords[step.side].add(
-            packet.payload, sequence: Self.dataStart(header), initial: initial, claimed: step.length)
+        let isSynSeen = records[step.slot].state.contains(.syn)
+        let initial = isSynSeen ? records[step.slot].sides[0].initial &+ 1 : records[step.slot].sides[0].initial
+        return details.details[number].firstWords.add(packet.payload, sequence: Self.dataStart(header), initial: initial, claimed: step.length)
     }
 
     /// Where the payload of a segment begins: a SYN takes a number of its own, also where it brings data (RFC 7413 §2).

@@ -9,6 +9,10 @@ public struct TCPStep: Sendable {
     public var traits: SegmentTraits
     /// Payload bytes as the headers claim.
     public var length: Int
+    /// Nothing more of the sender's first words, or of the answer to them, is wanted.
+    public var isHeard = false
+    /// The judge has not been told in this second that this peer was heard.
+    public var isPulseDue = false
 }
 
 extension TCPTable {
@@ -33,7 +37,11 @@ extension TCPTable {
         if traits.contains(.syn) || traits.contains(.synAck), packet.isTransportChecksumGood {
             records[slot].state.insert(side == 0 ? .initiatorChecksums : .responderChecksums)
         }
-        return TCPStep(slot: slot, side: side, traits: traits, length: length)
+        let second = UInt32(truncatingIfNeeded: stamp.now.nanoseconds / 1_000_000_000)
+        return TCPStep(
+            slot: slot, side: side, traits: traits, length: length,
+            isHeard: records[slot].state.contains(side == 0 ? .heard : .requestReported),
+            isPulseDue: records[slot].pulseSecond != second)
     }
 }
 
@@ -128,8 +136,6 @@ extension TCPConversation {
                 if repeatedAfterAcknowledgement == 3, attemptSince != 0 || length == 0 { traits.insert(.unheard) }
             }
         }
-        if traits.contains(.outOfOrder), sides[side].outOfOrder < .max { sides[side].outOfOrder += 1 }
-        if traits.contains(.gap), sides[side].gaps < .max { sides[side].gaps += 1 }
         if isFin {
             traits.insert(.fin)
             state.insert(side == 0 ? .finFromInitiator : .finFromResponder)

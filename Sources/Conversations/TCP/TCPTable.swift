@@ -128,14 +128,15 @@ public struct TCPTable: Sendable {
         guard current == 0 || time.nanoseconds < current else { return }
         records[slot].deadline = time.nanoseconds
         deadlines.insert(time, slot: slot, generation: records[slot].generation)
+        if time < nextDeadline { nextDeadline = time }
     }
 
-    /// When the next conversation wants to be looked at.
-    @inline(__always)
-    public var nextDeadline: Timestamp { deadlines.earliest }
+    /// When the next conversation wants to be looked at. Kept beside the heap, because every packet asks.
+    public private(set) var nextDeadline = Timestamp.distantFuture
 
     /// Takes the next conversation whose deadline is due.
     public mutating func popDue(_ now: Timestamp) -> (slot: Int, time: Timestamp)? {
+        defer { nextDeadline = deadlines.earliest }
         while let entry = deadlines.popDue(now) {
             let slot = Int(entry.slot)
             guard records[slot].generation == entry.generation, records[slot].deadline == entry.time.nanoseconds else { continue }

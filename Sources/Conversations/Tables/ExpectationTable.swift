@@ -112,13 +112,15 @@ public struct ExpectationTable<Key: Hashable & Sendable, Record: Sendable>: Send
         guard time < .distantFuture, time < places[slot].deadline ?? .distantFuture else { return }
         places[slot].deadline = time
         deadlines.insert(time, slot: slot, generation: places[slot].generation)
+        nextDeadline = deadlines.earliest
     }
 
     /// When the next record wants to be looked at.
-    public var nextDeadline: Timestamp { deadlines.earliest }
+    public private(set) var nextDeadline = Timestamp.distantFuture
 
     /// Takes the next record whose deadline is due.
     public mutating func popDue(_ now: Timestamp) -> (slot: Int, time: Timestamp)? {
+        defer { nextDeadline = deadlines.earliest }
         while let entry = deadlines.popDue(now) {
             let slot = Int(entry.slot)
             guard places[slot].generation == entry.generation, places[slot].deadline == entry.time else { continue }

@@ -144,6 +144,15 @@ extension LinkDetector {
         queries.setDeadline(patience, for: slot)
     }
 
+    /// How a question stands when the capture ends: silent if its earlier tries have waited long enough, even if the last has not.
+    func standingAtEnd(_ key: NeighborQuery.Key, _ query: NeighborQuery) -> Outcome.Result {
+        guard let known = habits.find(key.asker), habits[known].isWitnessed,
+            habits[known].lastScan + NeighborHabits.scanWindow < query.tries.first
+        else { return .undecided }
+        let haveWaited = query.tries.count >= 2 * Self.neighborTries && query.tries.span >= Self.neighborSpan + Self.neighborPatience
+        return haveWaited ? .silent : .undecided
+    }
+
     /// Records how a question ended.
     func conclude(
         _ key: NeighborQuery.Key, _ query: NeighborQuery, _ result: Outcome.Result, _ time: Timestamp, _ sink: inout ObservationSink,

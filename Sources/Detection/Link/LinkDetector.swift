@@ -102,7 +102,8 @@ public struct LinkDetector: Sendable {
         runDeadlines(now, &sink)
         sink.begin(deadline: now)
         for slot in queries.slotsFromOldest {
-            conclude(queries.key(of: slot), queries[slot], .undecided, now, &sink)
+            let key = queries.key(of: slot)
+            conclude(key, queries[slot], standingAtEnd(key, queries[slot]), now, &sink)
             queries.close(slot)
         }
         for slot in leases.slotsFromOldest {

@@ -209,8 +209,8 @@ public struct NameDetector: Sendable {
 
     /// An address that no public server has, for a public name.
     private func recordBogon(_ question: QuestionTable.Question, _ answer: QuestionTable.Answer, _ sink: inout ObservationSink) {
-        guard answer.content.responseCode == .noError, PublicName.isPublic(question.key.name),
-            let address = answer.content.addresses.first(where: PublicName.isImpossible), question.key.server != address
+        guard answer.content.responseCode == .noError, let address = answer.content.addresses.first(where: PublicName.isImpossible),
+            question.key.server != address, PublicName.isPublic(question.key.name)
         else { return }
         sink.record([
             Sign(

@@ -28,11 +28,14 @@ struct ResetEvidence {
 
     private let record: TCPConversation
     private let detail: TCPDetail
+    /// The last segments of the side that was reset upon.
+    private let segments: ArraySlice<TCPDetail.Segment>
     /// The resets of the side that was reset upon, in the order they came.
     private let resets: [TCPDetail.Reset]
     private let side: Int
 
-    init(_ record: TCPConversation, _ detail: TCPDetail) {
+    init(_ record: TCPConversation, _ detail: TCPDetail, _ segments: ArraySlice<TCPDetail.Segment>) {
+        self.segments = segments
         self.record = record
         self.detail = detail
         side = detail.resets.first?.side ?? 1
@@ -276,7 +279,7 @@ struct ResetEvidence {
         guard let reset = resets.first, reset.isV4, record.sides[side].packets >= 2 else { return nil }
         let usual = record.sides[side].lastIdentification
         // The state's last identification is the reset's own; compare with the segments kept before.
-        let earlier = (0..<TCPDetail.segmentsKept).map { detail.segments[side * TCPDetail.segmentsKept + $0] }.filter { $0.kept > 0 }
+        let earlier = segments.filter { $0.kept > 0 }
         guard let last = earlier.max(by: { $0.time < $1.time }), last.identification != 0 else { return nil }
         let distance = abs(Int(Int16(bitPattern: reset.identification &- last.identification)))
         guard distance > Self.identificationDistance else { return nil }

@@ -13,16 +13,11 @@ extension TCPDetector {
         if step.traits.contains(.retransmission) || step.traits.contains(.outOfOrder) || step.traits.contains(.afterOwnReset) {
             table.compareOverlap(step, packet, stamp, window: header.window, detail: number)
         }
-        if table.details.details[number].firstWords[side].isComplete == false {
-            let isNews = table.addFirstWords(step, packet, detail: number)
-            if isNews {
-                if side == 0 {
-                    readRequest(step, packet, stamp, number, &table, &sink)
-                } else {
-                    readAnswer(step, packet, stamp, number, &table, &sink)
-                }
-            } else if side == 1, !table.records[slot].state.contains(.requestReported) {
+        if !step.isHeard {
+            if side == 1 {
                 readAnswer(step, packet, stamp, number, &table, &sink)
+            } else if table.addFirstWords(step, packet, detail: number) {
+                readRequest(step, packet, stamp, number, &table, &sink)
             }
         }
         table.keepSegment(step, packet, stamp, window: header.window, detail: number)
@@ -41,12 +36,12 @@ extension TCPDetector {
         }
         let known = table.details.details[number].request.name
         var request = table.details.details[number].request
-        let words = table.details.details[number].firstWords[0].bytes
+        let words = table.details.details[number].firstWords.bytes
         let isDone = RequestReader.read(words.rawSpan, into: &request)
         request.end = table.records[slot].sides[0].next
         request.length = words.count
         table.details.details[number].request = request
-        if isDone { table.details.details[number].firstWords[0].isComplete = true }
+        if isDone || table.details.details[number].firstWords.isComplete { table.finishFirstWords(slot, detail: number) }
         if known == nil, let name = request.name {
             let key = table.records[slot].key
             sink.record(

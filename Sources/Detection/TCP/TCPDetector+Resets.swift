@@ -44,13 +44,13 @@ extension TCPDetector {
             return
         }
         table.details.details[number].resetsReported = true
-        let evidence = ResetEvidence(record, table.details.details[number])
+        let evidence = ResetEvidence(record, table.details.details[number], table.details.segments(number, side: first.side))
         sink.record(evidence.signs(subject: subject(of: record, name: table.details.details[number].request.name)))
     }
 
     /// Two SYN-ACKs that contradict each other (T13).
     func recordOtherSynAck(
-        _ slot: Int, _ packet: borrowing Packet, _ stamp: FrameStamp, _ table: TCPTable, _ sink: inout ObservationSink
+        _ slot: Int, _ packet: borrowing Packet, _ stamp: FrameStamp, _ table: inout TCPTable, _ sink: inout ObservationSink
     ) {
         let record = table.records[slot]
         // A SYN that was sent twice can be answered twice by a server that keeps no state between (SYN cookies).

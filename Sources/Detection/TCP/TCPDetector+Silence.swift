@@ -199,13 +199,14 @@ extension TCPDetector {
         table.records[slot].state.insert(.requestReported)
         let attempt: Outcome.Attempt = request.kind == .tls ? .tlsHello : request.kind == .http ? .httpRequest : .tcpRequest
         let isAnswer = if case .answered = result { true } else { false }
-        var measurements: Measurements = ["hopLimit": .integer(Int64(record.sides[1].hopLimits[0]))]
+        // What was answered is only counted, and there is much of it.
+        var measurements: Measurements = isAnswer ? [:] : ["hopLimit": .integer(Int64(record.sides[1].hopLimits[0]))]
         if request.hasECH { measurements["encryptedClientHello"] = true }
         if request.hasESNI { measurements["encryptedServerName"] = true }
         sink.record(
             Outcome(
                 attempt, result, subject: subject(of: record, name: request.name), start: request.time, end: stamp.time,
-                frames: [request.frame.reference(.trigger), stamp.frame.reference(isAnswer ? .control : .refusal)], measurements: measurements,
+                frames: isAnswer ? [] : [request.frame.reference(.trigger), stamp.frame.reference(.refusal)], measurements: measurements,
                 signs: request.kind == .tls ? signs : signs.filter { !$0.rawValue.hasPrefix("L") }))
     }
 }

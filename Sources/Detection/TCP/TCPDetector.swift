@@ -24,17 +24,15 @@ public struct TCPDetector: Sendable {
     @inline(__always)
     public func examine(_ step: TCPStep, _ packet: borrowing Packet, _ stamp: FrameStamp, _ table: inout TCPTable, _ sink: inout ObservationSink) {
         if step.traits.contains(.captureCopy) { return }
-        pulse(step, packet, stamp, &table, &sink)
+        if step.isPulseDue, !step.traits.contains(.reset) { pulse(step, packet, stamp, &table, &sink) }
         if step.length > 0 { examinePayload(step, packet, stamp, &table, &sink) }
         if step.traits.isSubset(of: .uneventful) { return }
         examineEvent(step, packet, stamp, &table, &sink)
     }
 
     /// Tells the judge, once a second and conversation, that something came back from the other side.
-    @inline(__always)
     private func pulse(_ step: TCPStep, _ packet: borrowing Packet, _ stamp: FrameStamp, _ table: inout TCPTable, _ sink: inout ObservationSink) {
         let second = UInt32(truncatingIfNeeded: stamp.now.nanoseconds / 1_000_000_000)
-        guard table.records[step.slot].pulseSecond != second, !step.traits.contains(.reset) else { return }
         let key = table.records[step.slot].key
         if step.side == 0 {
             // From the initiator: heard only where the initiator is the far side.
@@ -75,7 +73,7 @@ public struct TCPDetector: Sendable {
         if step.traits.contains(.otherSynAck) {
             let number = table.detail(of: slot)
             table.details.details[number].otherSynAck = stamp.frame
-            recordOtherSynAck(slot, packet, stamp, table, &sink)
+            recordOtherSynAck(slot, packet, stamp, &table, &sink)
             return
         }
         let record = table.records[slot]
@@ -85,8 +83,7 @@ public struct TCPDetector: Sendable {
         sink.record(
             Outcome(
                 .tcpConnect, .answered(after: roundTrip ?? stamp.time - Timestamp(nanoseconds: record.synTime)), subject: subject,
-                start: Timestamp(nanoseconds: record.firstTime), end: stamp.time, tries: Int(record.sides[0].packets),
-                frames: [record.synFrame.reference(.attempt), stamp.frame.reference(.control)]))
+                start: Timestamp(nanoseconds: record.firstTime), end: stamp.time, tries: Int(record.sides[0].packets)))
         sink.record(
             Fact.handshake(
                 device: record.key.source, server: record.key.destination, port: record.key.destinationPort, roundTrip: roundTrip,

@@ -60,7 +60,7 @@ struct ForgedResetAssessor {
     mutating func consider(_ signs: [Sign]) {
         guard let first = signs.first, signs.contains(where: { Self.codes.contains($0.code) }) else { return }
         let weights = weigh(signs)
-        guard let confidence = fuse(weights) else { return }
+        guard let confidence = fuse(weights, signs) else { return }
         let key = Key(first.subject, isLocal: signs.contains { $0.code == .t20 }, isAtSyn: signs.contains { $0.code == .t1 })
         guard events[key] != nil || events.count < Self.capacity else {
             forgotten += 1
@@ -93,7 +93,9 @@ struct ForgedResetAssessor {
                 let hopLimit = UInt8(clamping: measured.integer("hopLimit") ?? 0)
                 let isOwnTool = !measured.flag("fromResponder") && (hopLimit < 32 || HopCount(hopLimit).hops == 0)
                 // In the middle of an answer the route may have changed for whatever came after.
-                let isPrompt = (measured.number("idleBeforeSeconds") ?? 0) < Self.balancerLimit && measured.flag("closesAnswer")
+                let isPrompt =
+                    measured.flag("byHistory")
+                    || (measured.number("idleBeforeSeconds") ?? 0) < Self.balancerLimit && measured.flag("closesAnswer")
                 weights[.t9] = !isPrompt || isOwnTool || measured.flag("sameHopCount") ? .low : .medium
             case .t20: weights[.t20] = .high
             case .t6: weights[.t6] = .low
@@ -105,15 +107,18 @@ struct ForgedResetAssessor {
     }
 
     /// The confidence of one event; `nil` when nothing in it stands on its own.
-    private func fuse(_ weights: [SignCode: Confidence]) -> Confidence? {
+    private func fuse(_ weights: [SignCode: Confidence], _ signs: [Sign]) -> Confidence? {
         let cores = weights.filter { Self.cores.contains($0.key) && $0.value >= .medium }
         // SIGNS §2.3: proof is physics or contradiction, and a second independent fact beside it.
-        if cores.count >= 2 { return cores[.t4] == .high ? .proof : .high }
+        // What only earlier conversations contradict is not impossible: the way to the server may have changed since.
+        if cores.count >= 2 { return cores[.t4] == .high && !Self.isByHistory(signs) ? .proof : .high }
         // An early reset by the measure of one handshake alone is a pattern that a slow handshake makes as well.
         if let only = cores.first { return only.key == .t4 && only.value < .high ? .low : only.value }
         let best = weights.filter { Self.cores.contains($0.key) || $0.key == .t8 || $0.key == .t6 }.values.max()
         return best.map { min($0, .low) }
     }
+
+    private static func isByHistory(_ signs: [Sign]) -> Bool { signs.contains { $0.measurements.flag("byHistory") } }
 
     // MARK: Findings
 
@@ -134,9 +139,9 @@ struct ForgedResetAssessor {
     /// The confidence of all events together.
     func confidence(_ key: Key, _ events: [Event], _ context: Context) -> Confidence {
         let judged = events.map { judge($0, context) }
-        let best = judged.compactMap { fuse($0) }.max() ?? .info
+        let best = zip(judged, events).compactMap { fuse($0, $1.signs) }.max() ?? .info
         // Physics, met again on another conversation.
-        if best == .high, judged.filter({ $0[.t4] == .high }).count >= 2 { return .proof }
+        if best == .high, zip(judged, events).count(where: { $0[.t4] == .high && !Self.isByHistory($1.signs) }) >= 2 { return .proof }
         // One machine in front of the server resets always from the same distance; one that has several is none.
         let distances = Set(events.flatMap(\.signs).filter { $0.code == .t9 }.compactMap { $0.measurements.integer("hopLimit") })
         if best == .medium, judged.filter({ $0[.t9] == .medium }).count >= 3, (distances.max() ?? 0) - (distances.min() ?? 0) > 1 { return .high }
@@ -173,7 +178,8 @@ struct ForgedResetAssessor {
     private func finding(_ key: Key, _ events: [Event], _ context: Context) -> Finding? {
         let judged = events.map { judge($0, context) }
         let order = events.indices.sorted { left, right in
-            let (a, b) = (fuse(judged[left]) ?? .info, fuse(judged[right]) ?? .info)
+            let a = fuse(judged[left], events[left].signs) ?? .info
+            let b = fuse(judged[right], events[right].signs) ?? .info
             return a != b ? a > b : left < right
         }
         guard let clearest = order.first, let first = events[clearest].signs.first else { return nil }

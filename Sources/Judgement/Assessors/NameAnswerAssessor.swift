@@ -36,8 +36,12 @@ struct NameAnswerAssessor {
     private(set) var forgotten = 0
 
     mutating func note(device: IPAddress, name: String, address: IPAddress, from source: Fact.NameSource) {
-        guard known[name] != nil || known.count < Self.capacity else { return }
-        if known[name, default: []].count < 16 { known[name, default: []].insert(address) }
+        if let addresses = known[name] {
+            guard addresses.count < 16, !addresses.contains(address) else { return }
+        } else if known.count >= Self.capacity {
+            return
+        }
+        known[name, default: []].insert(address)
     }
 
     mutating func consider(_ outcome: Outcome) {

@@ -110,7 +110,7 @@ struct RefusalAssessor {
             let start = entry.sign.time - Self.outageMargin
             let end = entry.end + Self.outageMargin
             if outages.contains(where: { $0.start <= end && start <= $0.end }) { return nil }
-            if entry.peers.count >= 2 { return lostUplink(entry, frames, key.router, meaning.words) }
+            if entry.peers.count >= 2 { return lostUplink(entry, frames, key.router, meaning.words, context) }
         }
         var subject = entry.sign.subject
         if entry.count > 1 { subject.devicePort = nil }
@@ -145,9 +145,12 @@ struct RefusalAssessor {
     }
 
     /// The own router has no way to several destinations: its line is down, and it says so (SIGNS B7).
-    private func lostUplink(_ entry: Entry, _ frames: [FrameReference], _ router: String, _ words: String) -> Finding? {
-        Finding(
-            kind: .uplinkDown, nature: .fault, confidence: .medium, signs: [.b5, .b7],
+    private func lostUplink(_ entry: Entry, _ frames: [FrameReference], _ router: String, _ words: String, _ context: Context) -> Finding? {
+        // That nothing came from anywhere while it said so, over the span that an outage needs, is a second fact beside its word.
+        let heard = context.presence.heard(from: entry.sign.time, to: entry.end, device: nil, peer: nil)
+        let isBorneOut = heard.otherPeers.isEmpty && entry.end - entry.sign.time >= SilenceAssessor.outageSpan
+        return Finding(
+            kind: .uplinkDown, nature: .fault, confidence: isBorneOut ? .high : .medium, signs: [.b5, .b7],
             claim: "The router \(router) said \(Wording.times(entry.count)) that it had no way to \(entry.peers.count) destinations (\"\(words)\").",
             subject: Subject(device: entry.sign.subject.device), origin: .gateway, start: entry.sign.time, end: entry.end, occurrences: 1,
             frames: frames, filter: DisplayFilter.frames(frames), measurements: entry.sign.measurements,

@@ -44,22 +44,23 @@ struct PeerMemory {
     mutating func noteAnswer(_ peer: IPAddress, at time: Timestamp) { update(peer, at: time) { $0.answers += 1 } }
 
     private mutating func update(_ peer: IPAddress, at time: Timestamp, _ change: (inout Entry) -> Void) {
-        if entries[peer] == nil {
-            guard entries.count < Self.capacity else {
-                forgotten += 1
-                return
-            }
-            entries[peer] = Entry(firstAnswer: time, lastAnswer: time)
+        if entries.count >= Self.capacity, entries[peer] == nil {
+            forgotten += 1
+            return
         }
-        guard var entry = entries[peer] else { return }
-        entry.lastAnswer = max(entry.lastAnswer, time)
-        change(&entry)
-        entries[peer] = entry
-        let place = Self.network(peer)
-        var whole = networks[place] ?? Network(firstAnswer: time, lastAnswer: time)
-        whole.lastAnswer = max(whole.lastAnswer, time)
-        if let best = entry.bestRoundTrip { whole.bestRoundTrip = min(whole.bestRoundTrip ?? best, best) }
-        networks[place] = whole
+        var best: Interval?
+        // In place: there is an update for every conversation.
+        func note(_ entry: inout Entry) {
+            entry.lastAnswer = max(entry.lastAnswer, time)
+            change(&entry)
+            best = entry.bestRoundTrip
+        }
+        note(&entries[peer, default: Entry(firstAnswer: time, lastAnswer: time)])
+        func join(_ network: inout Network) {
+            network.lastAnswer = max(network.lastAnswer, time)
+            if let best { network.bestRoundTrip = min(network.bestRoundTrip ?? best, best) }
+        }
+        join(&networks[Self.network(peer), default: Network(firstAnswer: time, lastAnswer: time)])
     }
 
     /// What the addresses of one network did together.

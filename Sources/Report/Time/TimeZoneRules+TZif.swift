@@ -15,7 +15,7 @@ extension TimeZoneRules {
 
     /// Finds a zone by what a user types: `UTC`, `+04:00`, or a name of the tz database such as `Asia/Baku`.
     public init(named name: String, directory: String = Self.systemDirectory) throws(TimeZoneError) {
-        if ["UTC", "Z", "utc"].contains(name) {
+        if ["UTC", "Z", "utc", "Etc/UTC", "Etc/UCT", "Etc/Zulu", "Zulu", "UCT", "Etc/Universal", "Universal"].contains(name) {
             self = .utc
             return
         }

@@ -55,13 +55,19 @@ extension RawSpan {
     /// The bytes as an array, for the few that are kept.
     public func copied() -> [UInt8] {
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(byteCount)
-        for offset in 0..<byteCount { bytes.append(byte(at: offset)) }
+        bytes.append(self, 0..<byteCount)
         return bytes
     }
 }
 
 extension [UInt8] {
+    /// Appends a range of borrowed bytes. Precondition: it lies in the span.
+    public mutating func append(_ bytes: RawSpan, _ range: Range<Int>) {
+        let part = bytes.extracting(range)
+        // Safe: the span was just checked, and the buffer is read only during the call.
+        unsafe part.withUnsafeBytes { unsafe append(contentsOf: $0) }
+    }
+
     /// The array's bytes, borrowed, as every parser of this module takes them.
     @inlinable
     public var rawSpan: RawSpan {

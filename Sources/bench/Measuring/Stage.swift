@@ -67,7 +67,7 @@ enum Stage: String, CaseIterable {
                     }
                     if half == nil, source.bytesRead > total / 2 { half = (packets, Usage.current.allocations) }
                 }
-                sum += worker.end(.distantFuture).count
+                if self == .follow { for shard in 0..<64 { sum += worker.end(shard, .distantFuture)?.count ?? 0 } }
             case .line, .analyze:
                 let report = try Analyzer.run(CaptureFileReader(path: path, hashing: self == .analyze))
                 packets = report.captures.first?.packets ?? 0

@@ -118,5 +118,49 @@ extension LiveScenario {
             }
             bed.finishVisits()
         },
+        LiveScenario(
+            name: "benign-lab-server-bans", title: "A server that bans the home",
+            story: "After ordinary visits the server's own firewall rejects the home's connections to port 443 with resets, as fail2ban does.",
+            means: "`nft … reject with tcp reset` in the servers' kernel: the resets take a whole round trip and have the server's hop limit",
+            twinOf: ["tcp.forged-reset", "route.blackhole"]
+        ) { bed in
+            try bed.everyday()
+            try bed.visit("https://news.example/", "https://news.example/")
+            try bed.filter(
+                bed.servers,
+                "table inet lab { chain input { type filter hook input priority 0; ip daddr 198.51.100.20 tcp dport 443 reject with tcp reset; }; }")
+            for _ in 0..<4 {
+                try bed.visit("https://news.example/", "https://mail.example/", seconds: 4)
+                bed.pause(0.4)
+            }
+        },
+        LiveScenario(
+            name: "benign-lab-absent-neighbor", title: "A printer that is switched off",
+            story: "The laptop looks for an address of the home at which nobody is, again and again; its visits go on.", means: "nothing",
+            twinOf: ["lan.gateway-silent", "lan.down"]
+        ) { bed in
+            try bed.everyday()
+            for _ in 0..<3 {
+                try bed.startVisits("http://192.168.77.50:631/", seconds: 5)
+                try bed.visit("https://news.example/", "https://wiki.example/")
+                bed.finishVisits()
+            }
+        },
+        LiveScenario(
+            name: "benign-lab-short-pause", title: "Five seconds in which nothing passes",
+            story: "A router on the way restarts a card: for five seconds nothing passes, retransmissions repair it all.",
+            means: "the path program, which passes nothing for the time", also: ["link.flap", "uplink.down"],
+            twinOf: ["tcp.silenced", "route.blackhole", "tls.blocked-name"]
+        ) { bed in
+            try bed.everyday()
+            try bed.startVisits("http://news.example/idle/9", "http://video.example/idle/9", seconds: 20)
+            bed.pause(1)
+            try bed.middlebox(#"{"do": "mute"}"#)
+            try bed.startVisits("https://wiki.example/", "https://radio.example/", "https://mail.example/", seconds: 20)
+            bed.pause(5)
+            try bed.clearMiddlebox()
+            bed.finishVisits()
+            try bed.everyday()
+        },
     ]
 }

@@ -18,7 +18,7 @@ extension LiveScenario {
                     + "ether saddr 00:00:5e:00:53:10 arp daddr ip 192.168.77.1 drop; }; }")
             // The kernel's own belief in the gateway ends after the reachable time; flushing it stands for that half a minute.
             try bed.client.ip("neigh", "flush", "dev", "eth0")
-            for round in 0..<5 {
+            for round in 0..<8 {
                 try bed.startVisits("https://198.51.100.20/", "https://203.0.113.10/", seconds: 5)
                 try bed.startVisits("http://192.168.77.11/", seconds: 2)
                 try bed.visit("https://news.example/", by: bed.device2)

@@ -108,6 +108,11 @@ extension LiveScenario {
                 bed.pause(3.5)
             }
             bed.finishVisits()
+            // The kernel goes on to close what its programs have given up, in vain.
+            for _ in 0..<3 {
+                bed.pause(4)
+                try bed.visit("https://wiki.example/", "https://mail.example/")
+            }
         },
         LiveScenario(
             name: "lab-forged-answer", title: "A forger answers the resolver's questions first",
@@ -134,14 +139,16 @@ extension LiveScenario {
         ) { bed in
             try bed.middlebox(#"{"do": "mute-name", "name": "blocked.example"}"#)
             try bed.everyday()
-            for _ in 0..<2 {
+            for _ in 0..<3 {
                 try bed.startVisits("https://blocked.example/", seconds: 11)
-                for _ in 0..<4 {
-                    try bed.visit("https://news.example/", "https://forum.example/")
-                    bed.pause(2.5)
+                for page in ["news", "forum", "bank", "radio", "wiki", "mail"] {
+                    try bed.visit("http://\(page).example/")
+                    bed.pause(1.4)
                 }
                 bed.finishVisits()
             }
+            bed.pause(7)
+            try bed.visit("http://news.example/", "http://wiki.example/")
         },
     ]
 }

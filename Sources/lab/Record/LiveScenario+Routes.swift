@@ -8,7 +8,7 @@ extension LiveScenario {
                 Three servers there, on two ports, stay silent; servers elsewhere answer meanwhile. At the end the route is taken back.
                 """,
             means: "`ip route add blackhole 203.0.113.0/24` in the provider's kernel",
-            findings: [.init("route.blackhole", atLeast: "medium", signs: ["B2"])]
+            findings: [.init("route.blackhole", atLeast: "low", signs: ["B2"])]
         ) { bed in
             try bed.everyday()
             try bed.visit("http://forum.example/")
@@ -71,7 +71,8 @@ extension LiveScenario {
                 server needs 34 ms, with the hop limit of a router two hops away.
                 """,
             means: "`nft … ip daddr 198.51.100.20 tcp dport 443 reject with tcp reset` in the provider's kernel",
-            findings: [.init("tcp.forged-reset", atLeast: "high", signs: ["T1", "T9"])], decisive: "tcp.flags.reset == 1 && tcp.seq_raw == 0"
+            findings: [.init("tcp.forged-reset", atLeast: "high", signs: ["T1", "T9"])],
+            decisive: "tcp.flags.reset == 1 && tcp.seq_raw == 0 && tcp.time_relative < 0.014"
         ) { bed in
             try bed.everyday()
             try bed.visit("https://news.example/", "https://news.example/")
@@ -116,7 +117,7 @@ extension LiveScenario {
             try bed.visit("http://news.example/", "http://video.example/")
             let upload = ["--data-binary", String(repeating: "upload ", count: 1200), "-H", "Expect:"]
             try bed.startVisits(
-                "http://news.example/upload", "http://video.example/upload", "http://wiki.example/upload", seconds: 14, options: upload)
+                "https://news.example/upload", "https://video.example/upload", "https://wiki.example/upload", seconds: 14, options: upload)
             for _ in 0..<4 {
                 bed.pause(3)
                 try bed.visit("http://news.example/", "http://bank.example/")

@@ -29,19 +29,19 @@ struct NetworkNamespace: Sendable {
     /// Ends what still runs in it, by its ids, and removes it with all its devices.
     func remove() { Self.remove(name) }
 
-    /// Removes the namespaces of runs that have died without doing so.
-    static func removeLeftovers() { removeAll { !FileManager.default.fileExists(atPath: "/proc/\($0)") } }
-
-    /// Removes every namespace that the process with this id made.
-    static func removeAll(madeBy process: Int32) { removeAll { $0 == process } }
-
-    private static func removeAll(where isDue: (Int32) -> Bool) {
+    /// Removes the namespaces whose makers are due.
+    static func removeAll(where isDue: (Int32) -> Bool) {
         guard let list = try? Tool.run(["ip", "netns", "list"]) else { return }
         for line in list.split(separator: "\n") {
-            guard let name = line.split(separator: " ").first, name.hasPrefix(prefix) else { continue }
-            guard let process = name.dropFirst(prefix.count).split(separator: "-").first.flatMap({ Int32($0) }), isDue(process) else { continue }
-            remove(String(name))
+            guard let name = line.split(separator: " ").first.map(String.init), let process = maker(of: name), isDue(process) else { continue }
+            remove(name)
         }
+    }
+
+    /// The process that gave this name; `nil` if no run of the lab did.
+    static func maker(of name: String) -> Int32? {
+        guard name.hasPrefix(prefix) else { return nil }
+        return name.dropFirst(prefix.count).split(separator: "-").first.flatMap { Int32($0) }
     }
 
     private static func remove(_ name: String) {

@@ -37,13 +37,13 @@ struct RecordCommand: ParsableCommand {
         for tool in ["ip", "nft", "tc", "sysctl", "tcpdump", "editcap", "tshark", "curl", "openssl", "python3"] where Tool.find(tool) == nil {
             throw LabError.missing(tool: tool)
         }
-        NetworkNamespace.removeLeftovers()
+        Testbed.removeLeftovers()
         let process = ProcessInfo.processInfo.processIdentifier
         let signals = [SIGINT, SIGTERM].map { (number: Int32) -> any DispatchSourceSignal in
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler {
-                NetworkNamespace.removeAll(madeBy: process)
+                Testbed.removeAll(madeBy: process)
                 Foundation.exit(130)
             }
             source.resume()
@@ -51,9 +51,9 @@ struct RecordCommand: ParsableCommand {
         }
         defer {
             for source in signals { source.cancel() }
-            NetworkNamespace.removeAll(madeBy: process)
+            Testbed.removeAll(madeBy: process)
         }
-        let temporary = FileManager.default.temporaryDirectory.appendingPathComponent("lab-\(process)", isDirectory: true)
+        let temporary = FileManager.default.temporaryDirectory.appendingPathComponent("\(NetworkNamespace.prefix)\(process)", isDirectory: true)
         defer { try? FileManager.default.removeItem(at: temporary) }
         let folder = into.map { URL(fileURLWithPath: $0, isDirectory: true) } ?? temporary
         let scenarios = LiveScenario.all.filter { only == nil || $0.name.hasPrefix(only ?? "") }

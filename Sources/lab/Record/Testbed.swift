@@ -61,6 +61,21 @@ final class Testbed {
         }
     }
 
+    /// Removes what runs that have died without doing so have left.
+    static func removeLeftovers() { removeAll { !FileManager.default.fileExists(atPath: "/proc/\($0)") } }
+
+    /// Removes everything that the process with this id made.
+    static func removeAll(madeBy process: Int32) { removeAll { $0 == process } }
+
+    private static func removeAll(where isDue: (Int32) -> Bool) {
+        NetworkNamespace.removeAll(where: isDue)
+        let temporary = FileManager.default.temporaryDirectory
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: temporary.path)) ?? [] {
+            guard let process = NetworkNamespace.maker(of: name), isDue(process) else { continue }
+            try? FileManager.default.removeItem(at: temporary.appendingPathComponent(name))
+        }
+    }
+
     private func wire() throws {
         try cable(client, "eth0", "00:00:5e:00:53:10", gateway, "lan1", "00:00:5e:00:53:a1")
         try cable(device2, "eth0", "00:00:5e:00:53:11", gateway, "lan2", "00:00:5e:00:53:a2")

@@ -1,0 +1,77 @@
+import Unsealing
+import Wire
+
+/// Bytes as one frame: mapped, every view of it touched, its payload given to every parser.
+enum DissectionFuzz {
+    /// The link types by the first byte.
+    static let linkTypes: [LinkType] = [
+        .ethernet, .linuxCooked, .linuxCooked2, .raw, .null, .loop, .ppp, .pppHDLC, .pppEther, .pppWithDirection, .ciscoHDLC, .rawBSD, .rawOpenBSD,
+        .ipv4, .ipv6, .ieee80211, .ieee80211Radiotap, .ieee80211Prism, .ppi,
+    ]
+
+    static func run(_ bytes: [UInt8]) {
+        guard let first = bytes.first else { return }
+        let frame = Array(bytes.dropFirst())
+        let linkType = linkTypes[Int(first & 0x7F) % linkTypes.count]
+        // The top bit makes it a frame that the capture cut.
+        let original = frame.count + (first & 0x80 != 0 ? 400 : 0)
+        let map = Dissector.map(frame.rawSpan, linkType: linkType, originalLength: original)
+        precondition(Int(map.payloadStart) + Int(map.payloadCaptured) <= frame.count, "the payload ends behind the frame")
+        precondition(map.payloadLength >= map.payloadCaptured, "more was captured than there is")
+        let packet = Packet(frame.rawSpan, map)
+        headers(packet)
+        applications(packet.payload, Int(map.payloadLength))
+    }
+
+    private static func headers(_ packet: borrowing Packet) {
+        _ = packet.sourceMAC
+        _ = packet.ethernet
+        _ = packet.addresses
+        _ = packet.outerAddresses
+        _ = packet.hopLimit
+        _ = packet.isTransportChecksumGood
+        _ = packet.pppoeSession
+        if let header = packet.ipv4 { _ = (header.totalLength, header.identification, header.fragmentOffset) }
+        if let header = packet.ipv6 { _ = (header.payloadLength, header.flowLabel) }
+        if let header = packet.tcp { _ = (header.flags, TCPOptions(header)) }
+        if let header = packet.udp { _ = (header.length, header.checksum) }
+        if let message = packet.arp { _ = (message.operation, message.target, message.targetHardware) }
+        if let message = packet.icmp { _ = (message.quoted?.totalLength, message.nextHopMTU, message.body.byteCount) }
+        _ = packet.neighbour
+        if let discovery = packet.pppoeDiscovery { _ = discovery.errors }
+        if let control = packet.pppControl { _ = control.options }
+    }
+
+    private static func applications(_ payload: RawSpan, _ length: Int) {
+        names(payload)
+        _ = TLSStreamHead(payload)
+        _ = TLSServerFlight(payload)
+        _ = ClientHello(handshake: payload)
+        _ = ClientHello(partialStream: payload)?.ja4
+        _ = ServerHello(handshake: payload)
+        if let record = TLSRecord(payload) { _ = TLSAlert(payload, record) }
+        for range in TLSCertificateMessage.ranges(payload) { _ = CertificateSummary(der: payload.extracting(range).copied()) }
+        _ = CertificateSummary(der: payload.copied())
+        _ = HTTPRequestHead(payload)
+        _ = HTTPResponseHead(payload)
+        _ = DHCPMessage(payload)
+        _ = DHCPv6Message(payload)
+        _ = WireGuardMessage(payload, length: length)
+        _ = OpenVPNPacket(datagram: payload)
+        _ = OpenVPNPacket(stream: payload)
+        for port: UInt16 in [500, 4500] { _ = IKEHeader(payload, length: length, port: port) }
+        _ = NTPHeader(payload)
+        _ = STUNHeader(payload)
+        if let header = QUICLongHeader(payload) { _ = header.offeredVersions(payload) }
+        var frames = QUICFrameCursor(payload)
+        while frames.next() != nil {}
+    }
+
+    private static func names(_ payload: RawSpan) {
+        _ = DNSStreamHead(payload)
+        guard let message = DNSMessage(payload) else { return }
+        _ = (message.question(), message.questionDigest(), message.responseCode(), message.edns(), message.answer(), message.isPlausible)
+        var records = message.records()
+        while let header = records.next() { _ = message.record(header) }
+    }
+}
