@@ -54,7 +54,7 @@ public struct Judge: Sendable {
         case .handshake(let device, let server, let port, let roundTrip, let hopLimit):
             presence.note(device: device, peer: server, at: time)
             peers.noteHandshake(server, port: port, roundTrip: roundTrip, hopLimit: hopLimit, at: time)
-        case .name(let device, let name, let address, let source): answers.note(device: device, name: name, address: address, from: source)
+        case .name(let device, let name, let address, let source): answers.note(device: device, name: name, address: address, from: source, at: time)
         default: break
         }
     }

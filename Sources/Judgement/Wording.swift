@@ -11,6 +11,15 @@ enum Wording {
         return "\(name) (\(address))"
     }
 
+    /// The same for several addresses of one name or network.
+    static func peers(_ subject: Subject, count: Int) -> String {
+        guard count > 1 else { return peer(subject) }
+        let port = subject.peerPort.map { ", port \($0)" } ?? ""
+        if let name = subject.name { return "\(name) (\(count) addresses\(port))" }
+        guard let network = subject.peer else { return "\(count) addresses" + port }
+        return "\(count) addresses of the network \(network)" + port
+    }
+
     /// Milliseconds with a sensible number of digits.
     static func milliseconds(_ value: Double) -> String {
         value < 10 ? decimal(value, 2) : value < 100 ? decimal(value, 1) : decimal(value, 0)

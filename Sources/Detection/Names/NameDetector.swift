@@ -168,7 +168,12 @@ public struct NameDetector: Sendable {
         let second = question.answers[question.answers.count - 1]
         let firstForeign = usual.map { abs(Int($0) - Int(first.hopLimit)) > 1 } ?? false
         let secondForeign = usual.map { abs(Int($0) - Int(second.hopLimit)) > 1 } ?? false
-        let knows = firstForeign != secondForeign
+        // An address that no public server has gives its answer away, wherever it came from.
+        let isPublic = PublicName.isPublic(question.key.name)
+        func isImpossible(_ content: DNSAnswer) -> Bool { isPublic && content.addresses.contains(where: PublicName.isImpossible) }
+        let impossible = question.answers.filter { isImpossible($0.content) }.count
+        let isTelling = impossible > 0 && impossible < question.answers.count
+        let knows = isTelling || firstForeign != secondForeign
         let firstAfter = first.time - question.firstTime
         let secondAfter = second.time - question.firstTime
         let isEarly = Double(firstAfter.nanoseconds) < 0.5 * Double(secondAfter.nanoseconds) && secondAfter >= .milliseconds(10)
@@ -176,7 +181,7 @@ public struct NameDetector: Sendable {
         let frames =
             question.frames.suffix(1).map { $0.reference(.trigger) }
             + question.answers.map { answer in
-                let isForeign = usual.map { abs(Int($0) - Int(answer.hopLimit)) > 1 } ?? false
+                let isForeign = isTelling ? isImpossible(answer.content) : usual.map { abs(Int($0) - Int(answer.hopLimit)) > 1 } ?? false
                 return answer.frame.reference(knows && !isForeign ? .genuine : .suspect)
             }
         let networks = Set((first.content.addresses + second.content.addresses).map { $0.prefix($0.isV4 ? 24 : 48) })
@@ -188,7 +193,7 @@ public struct NameDetector: Sendable {
             "firstIdentification": .integer(Int64(first.identification)), "secondIdentification": .integer(Int64(second.identification)),
             "sameNetwork": .flag(networks.count == 1 && !first.content.isEmpty && !second.content.isEmpty),
             "serverFailure": .flag(first.content.responseCode == .serverFailure || second.content.responseCode == .serverFailure),
-            "resolverIsPublic": .flag(question.key.server.isPublicUnicast),
+            "resolverIsPublic": .flag(question.key.server.isPublicUnicast), "impossibleAddress": .flag(impossible > 0),
         ]
         if let usual { measurements["usualHopLimit"] = .integer(Int64(usual)) }
         var signs = [Sign(.dn1, time: first.time, subject: subject(question.key), frames: frames, measurements: measurements)]

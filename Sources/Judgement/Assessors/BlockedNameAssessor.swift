@@ -21,6 +21,17 @@ struct BlockedNameAssessor {
         var failed = 0
     }
 
+    /// An answered attempt.
+    private struct Success {
+        var name: String?
+        var time: Timestamp
+    }
+
+    /// How many answered attempts of one address are kept.
+    static let successesKept = 16
+    /// So many networks without a common owner that all refuse one name are more than its own servers' policy.
+    static let unrelatedNetworks = 3
+
     /// A failed attempt.
     struct Failure {
         var outcome: Outcome
@@ -32,6 +43,8 @@ struct BlockedNameAssessor {
     /// All attempts of a network, whatever the name.
     private(set) var networks: [IPAddress: Cell] = [:]
     private(set) var failures: [String: [Failure]] = [:]
+    /// The last answered attempts of each address, the control for a name that fails there.
+    private var addressSuccesses: [IPAddress: ArraySlice<Success>] = [:]
     private(set) var failureCounts: [String: Int] = [:]
     /// Encrypted ClientHello against plain, by address (SIGNS L6).
     private var encrypted: [IPAddress: Cell] = [:]
@@ -51,6 +64,11 @@ struct BlockedNameAssessor {
             if isEncrypted { count(failed, &encrypted, peer) } else { count(failed, &plain, peer) }
         }
         count(failed, &networks, network)
+        if !failed, addressSuccesses[peer] != nil || addressSuccesses.count < Self.capacity {
+            var successes = addressSuccesses[peer] ?? []
+            successes.append(Success(name: outcome.subject.name, time: outcome.start))
+            addressSuccesses[peer] = successes.suffix(Self.successesKept)
+        }
         guard let name = outcome.subject.name, cells[name] != nil || cells.count < Self.capacity else { return }
         var row = cells[name] ?? [:]
         if row.count < 64 || row[network] != nil { count(failed, &row, network) }
@@ -77,6 +95,7 @@ struct BlockedNameAssessor {
         var othersFailed: Int
         var othersWorked: Int
         var p: Double
+        /// Networks that may have different owners: /16 for IPv4, /32 for IPv6. A server with an address of each family is one.
         var networks: Int
     }
 
@@ -84,15 +103,17 @@ struct BlockedNameAssessor {
     func contrast(_ name: String) -> Contrast? {
         guard let row = cells[name] else { return nil }
         var contrast = Contrast(failed: 0, worked: 0, othersFailed: 0, othersWorked: 0, p: 1, networks: 0)
+        var owners: [Bool: Set<IPAddress>] = [:]
         for (network, cell) in row {
             contrast.failed += cell.failed
             contrast.worked += cell.worked
             guard cell.failed > 0 else { continue }
-            contrast.networks += 1
+            owners[network.isV4, default: []].insert(network.prefix(network.isV4 ? 16 : 32))
             let all = networks[network] ?? Cell()
             contrast.othersFailed += all.failed - cell.failed
             contrast.othersWorked += all.worked - cell.worked
         }
+        contrast.networks = owners.values.map(\.count).max() ?? 0
         contrast.p = Statistics.fisher(contrast.failed, contrast.worked, contrast.othersFailed, contrast.othersWorked)
         return contrast
     }
@@ -103,6 +124,13 @@ struct BlockedNameAssessor {
             contrast.othersWorked >= Self.failuresNeeded
         else { return nil }
         return contrast
+    }
+
+    /// Whether one of these addresses answered another name between the failures: the server was there, and heard.
+    func answered(_ addresses: Set<IPAddress>, otherThan name: String?, from start: Timestamp, to end: Timestamp) -> Bool {
+        addresses.contains { address in
+            addressSuccesses[address]?.contains { $0.name != name && $0.time >= start && $0.time <= end } ?? false
+        }
     }
 
     // MARK: Findings
@@ -122,7 +150,15 @@ struct BlockedNameAssessor {
             let isSilence = failures.allSatisfy { $0.outcome.result == .silent }
             // A refusal that looks in every respect like the server's own is the server's to explain, unless several unrelated
             // networks show it for the same name.
-            var confidence: Confidence = isSilence ? .high : contrast.networks >= 2 ? .high : .low
+            // An alert is what a server says of itself. Silence of one address that answered nobody meanwhile is that of a dead server.
+            let isAlert = failures.allSatisfy { if case .refused(.tlsAlert) = $0.outcome.result { true } else { false } }
+            let wasHeard = answered(
+                addresses, otherThan: name, from: failures.map(\.outcome.start).min() ?? .distantPast,
+                to: failures.map(\.outcome.start).max() ?? .distantFuture)
+            let isUnrelated = contrast.networks >= Self.unrelatedNetworks
+            var confidence: Confidence =
+                isSilence
+                ? wasHeard || contrast.networks >= 2 ? .high : .low : isAlert ? .low : isUnrelated ? .high : contrast.networks >= 2 ? .medium : .low
             if let resetConfidence { confidence = max(confidence, max(resetConfidence, resetConfidence >= .medium ? .high : .low)) }
             var codes = Set(failures.flatMap(\.outcome.signs)).union(events.flatMap { $0.signs.map(\.code) }).union([.l5])
             codes.subtract([.b8])
@@ -141,7 +177,7 @@ struct BlockedNameAssessor {
                     measurements[entry.name] = entry.value
                 }
             }
-            let how = isSilence ? "got no answer" : "were refused or reset"
+            let how = isSilence ? "got no answer" : isAlert ? "were refused" : "were refused or reset"
             if let finding = Finding(
                 kind: .tlsBlockedName, nature: isSilence ? .silence : resetConfidence ?? .info >= .medium ? .tampering : .refusal,
                 confidence: confidence, signs: codes.sorted(),
@@ -151,7 +187,9 @@ struct BlockedNameAssessor {
                 subject: subject, origin: .unknown, start: failures.map(\.outcome.start).min() ?? first.outcome.start,
                 end: failures.map(\.outcome.end).max() ?? first.outcome.end, occurrences: count, frames: frames,
                 filter: DisplayFilter.frames(frames), measurements: measurements,
-                explanations: explanations(contrast, isSilence: isSilence, resetConfidence: resetConfidence))
+                explanations: explanations(
+                    contrast, isSilence: isSilence, wasHeard: wasHeard || !isSilence, isUnrelated: isUnrelated && !isAlert,
+                    resetConfidence: resetConfidence))
             {
                 found.append(finding)
                 claimed.formUnion(keys)
@@ -160,21 +198,28 @@ struct BlockedNameAssessor {
         return (found, claimed)
     }
 
-    private func explanations(_ contrast: Contrast, isSilence: Bool, resetConfidence: Confidence?) -> [Explanation] {
-        [
+    private func explanations(
+        _ contrast: Contrast, isSilence: Bool, wasHeard: Bool, isUnrelated: Bool, resetConfidence: Confidence?
+    ) -> [Explanation] {
+        let isForged = resetConfidence ?? .info >= .medium
+        return [
             Explanation(
-                "The server or its network was down", .contradicted,
-                because: "\(contrast.othersWorked) connections to the same network for other names were answered"),
+                "The server or its network was down", wasHeard || contrast.networks >= 2 ? .contradicted : .notExcluded,
+                because: wasHeard
+                    ? "connections to the same place for other names were answered meanwhile"
+                    : contrast.networks >= 2
+                        ? "\(contrast.networks) networks showed the same for this name alone"
+                        : "the network answered, but not the very address that was asked for this name"),
             Explanation(
                 "The server itself refuses this name",
-                resetConfidence ?? .info >= .medium ? .notSupported : contrast.networks >= 2 || isSilence ? .notSupported : .notExcluded,
-                because: resetConfidence ?? .info >= .medium
+                isForged || isUnrelated || isSilence && wasHeard ? .notSupported : .notExcluded,
+                because: isForged
                     ? "the resets did not come from the server"
                     : isSilence
                         ? "a server that refuses a name answers; here not even the bytes were acknowledged"
-                        : contrast.networks >= 2
+                        : isUnrelated
                             ? "\(contrast.networks) unrelated networks showed the same"
-                            : "all failures concern one network, whose owner may refuse the name"),
+                            : "whoever runs the site, or its network, may refuse the name wherever it is served"),
             Explanation(
                 "Security software or parental control on the device or in the router", .notExcluded,
                 because: "such programs decide by name as well; a second device or another connection would tell"),

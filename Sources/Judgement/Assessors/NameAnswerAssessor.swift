@@ -33,9 +33,12 @@ struct NameAnswerAssessor {
     private var resolvers: [IPAddress: Resolver] = [:]
     /// Names that some resolver, or a ClientHello answered, gave an address for.
     private var known: [String: Set<IPAddress>] = [:]
+    /// When one did so last.
+    private var knownAt: [String: Timestamp] = [:]
     private(set) var forgotten = 0
 
-    mutating func note(device: IPAddress, name: String, address: IPAddress, from source: Fact.NameSource) {
+    mutating func note(device: IPAddress, name: String, address: IPAddress, from source: Fact.NameSource, at time: Timestamp) {
+        if knownAt[name] != nil || knownAt.count < Self.capacity { knownAt[name] = time }
         if let addresses = known[name] {
             guard addresses.count < 16, !addresses.contains(address) else { return }
         } else if known.count >= Self.capacity {
@@ -123,15 +126,19 @@ struct NameAnswerAssessor {
         let distance = abs((measured.integer("firstHopLimit") ?? 0) - (measured.integer("secondHopLimit") ?? 0))
         let isForeign = distance > 1
         let isPassingFault = measured.flag("serverFailure")
-        let confidence: Confidence = isNear ? .info : isPassingFault ? .low : isForeign ? .proof : .high
+        // A forwarder at home that asks two resolvers at once may pass both answers on.
+        let isRacing = !isForeign && !measured.flag("resolverIsPublic") && !measured.flag("impossibleAddress")
+        let confidence: Confidence = isNear ? .info : isPassingFault || isRacing ? .low : isForeign ? .proof : .high
         let codes = Set(signs.map(\.code)).union(isForeign ? [.dn2] : [])
         let frames = FrameSelection.select(signs.flatMap(\.frames))
+        let answers = measured.integer("answers") ?? 2
         var claim =
-            "The resolver \(main.subject.peer?.description ?? "") seemed to answer one question for \(main.subject.name ?? "a name") twice, differently: "
-            + "\(measured.text("firstAddresses") ?? "?") and \(measured.text("secondAddresses") ?? "?")"
+            "One question for \(main.subject.name ?? "a name") got \(answers == 2 ? "two" : "\(answers)") answers in the name of the resolver "
+            + "\(main.subject.peer?.description ?? "") that differ: \(measured.text("firstAddresses") ?? "?")\(answers == 2 ? " and" : " first,") "
+            + "\(measured.text("secondAddresses") ?? "?")\(answers == 2 ? "" : " last")"
         if isForeign {
             claim +=
-                "; the two answers had crossed different paths (hop limits \(measured.integer("firstHopLimit") ?? 0) and \(measured.integer("secondHopLimit") ?? 0))"
+                "; \(answers == 2 ? "the two" : "these") had come from different distances (hop limits \(measured.integer("firstHopLimit") ?? 0) and \(measured.integer("secondHopLimit") ?? 0))"
         }
         return Finding(
             kind: .dnsForgedAnswer, nature: .tampering, confidence: confidence, signs: codes.sorted(), claim: claim + ".", subject: main.subject,
@@ -144,6 +151,10 @@ struct NameAnswerAssessor {
                 Explanation(
                     "A resolver behind several machines that disagree", isForeign ? .notSupported : .notExcluded,
                     because: isForeign ? "the answers came from different distances" : "both answers came from the same distance"),
+                Explanation(
+                    "A forwarder at home that asks two resolvers at once", isRacing ? .fits : .notSupported,
+                    because: isRacing
+                        ? "some routers pass the answers of both on" : "the answers did not come from one machine at home"),
                 Explanation("A copy made by the capture", .contradicted, because: "the answers differ in content"),
             ])
     }
@@ -212,7 +223,8 @@ struct NameAnswerAssessor {
         // A resolver that answers nobody is down, not selective: told once for the resolver.
         guard others > 0 else { return nil }
         if let name = key.name, let answered = resolvers[server]?.names[name], answered >= first.start, answered <= until { return nil }
-        let isKnown = key.name.map { known[$0] != nil } ?? false
+        // An address from before says nothing of the name's own servers now.
+        let isKnown = key.name.flatMap { knownAt[$0] }.map { $0 >= window } ?? false
         let confidence: Confidence = isSelective ? (isKnown ? .medium : .low) : .info
         let frames = FrameSelection.select(outcomes.flatMap(\.frames))
         return Finding(
@@ -262,9 +274,15 @@ struct NameAnswerAssessor {
         }
         guard let first = errors.first, let last = errors.last, case .refused(.dnsCode(let code)) = first.result else { return nil }
         let frames = FrameSelection.select(errors.flatMap(\.frames))
+        // A filter at home, or at a service that people choose for its filter, is nobody's interference; and a resolver that serves no
+        // strangers refuses all of their questions.
+        let server = key.resolver
+        let isChosen = server.map { !$0.isPublicUnicast || FilteringResolver.isKnown($0) } ?? true
+        let others = server.flatMap { resolvers[$0]?.names.keys.filter { $0 != name }.count } ?? 0
+        let isSelective = !isChosen && others >= Self.unrelatedNames
         let word = code == 3 ? "does not exist" : code == 5 ? "refused" : "server failure"
         return Finding(
-            kind: .dnsRefusedName, nature: .refusal, confidence: errors.count >= 2 && code != 2 ? .medium : .low, signs: [.dn4],
+            kind: .dnsRefusedName, nature: .refusal, confidence: errors.count >= 2 && code != 2 && isSelective ? .medium : .low, signs: [.dn4],
             claim:
                 "\(key.resolver?.description ?? "The resolver") answered \"\(word)\" for \(name) \(Wording.times(errors.count)), although the name was given an address in the same capture.",
             subject: first.subject, origin: .unknown, start: first.start, end: last.end, occurrences: errors.count, frames: frames,
@@ -272,7 +290,8 @@ struct NameAnswerAssessor {
             measurements: ["responseCode": .integer(Int64(code)), "addressesKnown": .integer(Int64(addresses.count))],
             explanations: [
                 Explanation(
-                    "A filter of the resolver's operator or of the household", .notExcluded, because: "such filters answer in the same way"),
+                    "A filter of the resolver's operator or of the household", isChosen ? .fits : .notExcluded,
+                    because: isChosen ? "the resolver is at home, or one that people choose for its filter" : "such filters answer in the same way"),
                 Explanation(
                     "A passing fault of the resolver", errors.count >= 2 ? .notSupported : .notExcluded,
                     because: "it was seen \(Wording.times(errors.count))"),

@@ -68,7 +68,8 @@ struct SilenceAssessor {
         default: return
         }
         guard let peer = subject.peer, let device = subject.device else { return }
-        if peer.isMulticast || peer.isLimitedBroadcast { return }
+        // What a machine says to itself crosses no network.
+        if peer.isMulticast || peer.isLimitedBroadcast || peer.isLoopback || peer == device { return }
         // A neighbour's silence says nothing about the uplink; only the resolver stands for what lies behind it.
         let isLocal = !Presence.isBeyondGateway(device, peer) && outcome.attempt != .dnsQuery
         // A gap in the capture makes silence meaningless.

@@ -36,6 +36,16 @@ struct WordSilence {
         }
     }
 
+    /// Conversations with other networks that were not heard within this time share the cause.
+    static let unheardWindow = Interval.seconds(30)
+
+    private func isUnheardElsewhere(_ networks: Set<IPAddress>, _ own: [Sign], _ assessor: SilenceAssessor) -> Bool {
+        assessor.unheard.contains { target, signs in
+            guard let peer = target.peer, !networks.contains(PeerMemory.network(peer)) else { return false }
+            return signs.contains { other in own.contains { abs(($0.time - other.time).nanoseconds) <= Self.unheardWindow.nanoseconds } }
+        }
+    }
+
     func finding(_ context: Context, _ assessor: SilenceAssessor) -> Finding? {
         guard let first = silences.min(by: { $0.outcome.start < $1.outcome.start }) else { return nil }
         let unheard = silences.flatMap { assessor.unheard[SilenceAssessor.target($0.outcome)] ?? [] }
@@ -51,24 +61,31 @@ struct WordSilence {
             silences.count < Self.conversationsNeeded && silences.allSatisfy { $0.outcome.measurements.flag("isClosing") } ? .info : .low
         // A kernel acknowledges small first words even where the program behind it hangs; three conversations whose handshakes pass
         // and whose words do not are no chance loss.
+        // A protection service in front of a dead server shakes hands for it, though, and so does an address translator: the very
+        // address must have answered other words in between. Who says its words only once, again and again, is a measuring tool.
+        let last = silences.map(\.outcome.start).max() ?? first.outcome.start
+        let wasHeard = context.blockedNames.answered(addresses, otherThan: nil, from: first.outcome.start, to: last)
         let repeated = firstWords.filter { $0.outcome.tries >= 3 }.count
-        let isRepeated = repeated >= Self.conversationsNeeded || firstWords.count >= Self.singleTriesNeeded
+        let isRepeated =
+            repeated >= Self.conversationsNeeded && wasHeard || firstWords.filter { $0.outcome.tries < 3 }.count >= Self.singleTriesNeeded
         if isRepeated, handshakes >= Self.conversationsNeeded { confidence = .medium }
-        if signs.contains(.b3), handshakes > 0, hasControl { confidence = max(confidence, .medium) }
+        // Where several networks do not hear this home, its own way up loses packets.
+        if signs.contains(.b3), handshakes > 0, hasControl, !isUnheardElsewhere(networks, unheard, assessor) { confidence = max(confidence, .medium) }
         if signs.contains(.t16), silences.count >= 3, addresses.count >= 2, hasControl { confidence = max(confidence, .medium) }
-        if dependsOnName != nil { confidence = .high }
+        if dependsOnName != nil, wasHeard || (dependsOnName?.networks ?? 0) >= 2 { confidence = .high }
         let frames = FrameSelection.select(silences.flatMap(\.outcome.frames) + unheard.flatMap(\.frames))
         var subject = first.outcome.subject
         if silences.count > 1 { subject.devicePort = nil }
         if name == nil, Set(silences.map(\.outcome.subject.name)).count > 1 { subject.name = nil }
         if addresses.count > 1 { subject.peer = networks.count == 1 ? networks.first : nil }
         let tries = silences.reduce(0) { $0 + $1.outcome.tries }
+        let whom = Wording.peers(subject, count: addresses.count)
         let isFirst = !firstWords.isEmpty
         let claim =
             isFirst
-            ? "\(Wording.count(silences.count, "connection")) with \(Wording.peer(subject)) opened normally and went silent after the first words, "
+            ? "\(Wording.count(silences.count, "connection")) with \(whom) opened normally and went silent after the first words, "
                 + "which were sent \(Wording.times(tries)) in all and never acknowledged."
-            : "\(Wording.count(silences.count, "connection")) with \(Wording.peer(subject)) went silent in the middle; what was said last was sent "
+            : "\(Wording.count(silences.count, "connection")) with \(whom) went silent in the middle; what was said last was sent "
                 + "\(Wording.times(tries)) in all and never acknowledged."
         return Finding(
             kind: .tcpSilenced, nature: .silence, confidence: confidence,
