@@ -57,7 +57,10 @@ public struct TCPDetail: Sendable {
         public var length: Int
         /// One past its last byte.
         public var end: UInt32
+        public var acknowledgement: UInt32
         public var advancesAcknowledgement: Bool
+        /// When the other side had last sent a SYN.
+        public var synTime: Timestamp
         public var hopLimit: UInt8
         public var isChecksumGood: Bool
     }
@@ -125,6 +128,8 @@ public struct TCPDetail: Sendable {
         public var secondLength: Int
         /// Whether one of the two closed the stream in which the other goes on.
         public var closesStream: Bool
+        /// Whether the receiver had acknowledged the first segment before the second came.
+        public var wasFirstAccepted: Bool
         /// Whether the second segment's TCP checksum was verified as right.
         public var isChecksumGood: Bool
     }

@@ -39,7 +39,9 @@ extension TCPTable {
         details.details[number].contradictions.append(
             TCPDetail.Contradiction(
                 time: stamp.time, frame: stamp.frame, side: step.side, isSynAck: flags.contains(.syn) && flags.contains(.ack),
-                isFin: flags.contains(.fin), length: step.length, end: end, advancesAcknowledgement: step.traits.contains(.acknowledgesMore),
+                isFin: flags.contains(.fin), length: step.length, end: end, acknowledgement: header.acknowledgement,
+                advancesAcknowledgement: step.traits.contains(.acknowledgesMore),
+                synTime: Timestamp(nanoseconds: records[step.slot].synTime),
                 hopLimit: packet.hopLimit, isChecksumGood: packet.isTransportChecksumGood))
     }
 }

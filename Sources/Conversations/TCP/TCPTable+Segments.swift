@@ -17,7 +17,7 @@ extension TCPTable {
         if Self.isPadding(payload) { return }
         let kept = min(payload.byteCount, 64)
         var segment = TCPDetail.Segment()
-        segment.sequence = header.sequence
+        segment.sequence = Self.dataStart(header)
         segment.length = UInt16(clamping: step.length)
         segment.hopLimit = packet.hopLimit
         if packet.map.network == .ipv4 { segment.identification = packet.frame.bigEndian16(at: Int(packet.map.networkStart) + 4) }
@@ -39,7 +39,7 @@ extension TCPTable {
         guard let header = packet.tcp, details.details[number].overlaps.count < Self.maximumOverlaps else { return }
         let payload = packet.payload
         if Self.isPadding(payload) { return }
-        let sequence = header.sequence
+        let sequence = Self.dataStart(header)
         for segment in details.segments(number, side: step.side) {
             // Byte i of the kept segment stands at i + shift of this one.
             let shift = segment.sequence.distance(after: sequence)
@@ -62,10 +62,16 @@ extension TCPTable {
                     firstWindow: segment.window, secondWindow: window, sequence: sequence, differing: differing, compared: compared,
                     firstLength: Int(segment.length), secondLength: step.length,
                     closesStream: segment.hasFin || header.flags.contains(.fin) || records[step.slot].hasClosed(step.side),
+                    wasFirstAccepted: isAccepted(segment, by: 1 - step.side, step.slot),
                     isChecksumGood: packet.isTransportChecksumGood))
             setDeadline(stamp.now, for: step.slot)
             return
         }
+    }
+
+    /// Whether the other side had acknowledged a kept segment; a receiver that finds the checksum wrong does not.
+    private func isAccepted(_ segment: TCPDetail.Segment, by side: Int, _ slot: Int) -> Bool {
+        records[slot].sides[side].packets > 0 && segment.sequence.precedes(records[slot].sides[side].acknowledged)
     }
 
     /// Whether a payload is Ethernet padding that a faulty device counted into the packet: at most six zero bytes, which fill an
@@ -87,6 +93,11 @@ extension TCPTable {
         guard let header = packet.tcp else { return false }
         let isSynSeen = records[step.slot].state.contains(.syn)
         let initial = isSynSeen ? records[step.slot].sides[0].initial &+ 1 : records[step.slot].sides[0].initial
-        return details.details[number].firstWords.add(packet.payload, sequence: header.sequence, initial: initial, claimed: step.length)
+        return details.details[number].firstWords.add(packet.payload, sequence: Self.dataStart(header), initial: initial, claimed: step.length)
+    }
+
+    /// Where the payload of a segment begins: a SYN takes a number of its own, also where it brings data (RFC 7413 §2).
+    private static func dataStart(_ header: borrowing TCPHeader) -> UInt32 {
+        header.flags.contains(.syn) ? header.sequence &+ 1 : header.sequence
     }
 }

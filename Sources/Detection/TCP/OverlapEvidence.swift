@@ -40,9 +40,20 @@ struct OverlapEvidence {
                 "firstBytes": .integer(Int64(overlap.firstLength)), "secondBytes": .integer(Int64(overlap.secondLength)),
                 "apartMilliseconds": .number((overlap.secondTime - overlap.firstTime).milliseconds),
                 "checksumGood": .flag(overlap.isChecksumGood),
-                "handshakeSeen": .flag(record.state.contains(.synAck)), "fromResponder": .flag(overlap.side == 1),
+                "couldBeDamaged": .flag(couldBeDamaged), "handshakeSeen": .flag(record.state.contains(.synAck)), "fromResponder": .flag(overlap.side == 1),
             ])
     }
+
+    /// Whether the first copy may have arrived damaged and the second be its repetition: its receiver had not acknowledged it, and there
+    /// was time to send it again.
+    private var couldBeDamaged: Bool {
+        guard !overlap.wasFirstAccepted else { return false }
+        let roundTrip = record.sides[overlap.side].roundTrip + record.sides[1 - overlap.side].roundTrip
+        return (overlap.secondTime - overlap.firstTime).nanoseconds >= max(roundTrip, Self.shortestRepetition.nanoseconds)
+    }
+
+    /// No stack repeats a segment sooner than this where the round trip is not known (fast retransmission needs a round trip).
+    private static let shortestRepetition = Interval.milliseconds(5)
 
     /// How foreign a segment looks: its hop limit against the handshake's, and fields copied from the request that it answers.
     private func foreignness(_ hopLimit: UInt8, _ identification: UInt16, _ window: UInt16) -> Int {

@@ -20,6 +20,9 @@ struct ResetEvidence {
     /// Identifications this far from the sender's own counter are foreign.
     static let identificationDistance = 1_000
 
+    /// Ways reorder packets by less than this.
+    static let reordering = Interval.milliseconds(5)
+
     /// A reset may carry a line of text (RFC 9293 §3.10.7.4 note); one with a whole segment of data is a damaged data packet.
     static let longestText = 100
 
@@ -52,6 +55,8 @@ struct ResetEvidence {
         guard let first = resets.first, !isInnocent(first) else { return [] }
         var signs: [Sign] = []
         func add(_ code: SignCode, _ frames: [FrameReference], _ measurements: Measurements) {
+            var measurements = measurements
+            measurements["fromResponder"] = .flag(side == 1)
             signs.append(Sign(code, time: first.time, subject: subject, frames: frames, measurements: measurements))
         }
         if let (frames, measurements) = earlyReset { add(.t4, frames, measurements) }
@@ -95,26 +100,44 @@ struct ResetEvidence {
 
     // MARK: T4
 
-    /// A reset that arrived before its claimed sender can have seen what it answers.
-    private var earlyReset: ([FrameReference], Measurements)? {
+    /// The reset that all numbers of a claim are taken from, so that they belong to one packet: the early one, where there is one.
+    private var decisive: TCPDetail.Reset? { early ?? resets.first { (baseline.hopLimitDistance($0.hopLimit) ?? 0) > Self.hopLimitTolerance } }
+
+    private var early: TCPDetail.Reset? { resets.first(where: isEarly) }
+
+    /// What the claimed sender's other packets look like; where the reset came first, what it said afterwards counts as well.
+    private var baseline: TCPDirection {
+        var known = record.sides[side]
+        for later in detail.contradictions where later.side == side { known.note(hopLimit: later.hopLimit) }
+        return known
+    }
+
+    /// The decisive reset before the others, each of which may show a sign that it does not.
+    private var byWeight: [TCPDetail.Reset] { [decisive].compactMap(\.self) + resets }
+
+    /// Whether a reset arrived before its claimed sender can have seen what it answers.
+    private func isEarly(_ reset: TCPDetail.Reset) -> Bool {
         let roundTrip = Interval.nanoseconds(record.sides[1 - side].roundTrip)
-        guard roundTrip >= Self.roundTripFloor, !record.state.contains(.oneSided) else { return nil }
-        for reset in resets where !reset.otherHadClosed {
-            guard reset.triggerFrame != .none, reset.flags.contains(.ack) else { continue }
-            let after = reset.time - reset.triggerTime
-            let limit = Interval.nanoseconds(Int64(Double(roundTrip.nanoseconds) * Self.earlyFactor))
-            // A reset that does not acknowledge the trigger may have been sent before it.
-            guard reset.acknowledgement == reset.triggerEnd, after.nanoseconds >= 0, after + Self.clockMargin < limit else { continue }
-            return (
-                triggerReference(reset) + [reset.frame.reference(.suspect)] + handshakeReferences,
-                [
-                    "afterMilliseconds": .number(after.milliseconds), "roundTripMilliseconds": .number(roundTrip.milliseconds),
-                    "acknowledgesTrigger": true, "fromResponder": .flag(side == 1), "hopLimit": .integer(Int64(reset.hopLimit)),
-                    "identification": .integer(Int64(reset.identification)), "window": .integer(Int64(reset.window)),
-                ]
-            )
-        }
-        return nil
+        guard roundTrip >= Self.roundTripFloor, !record.state.contains(.oneSided), !reset.otherHadClosed, reset.triggerFrame != .none,
+            reset.flags.contains(.ack)
+        else { return false }
+        let after = reset.time - reset.triggerTime
+        let limit = Interval.nanoseconds(Int64(Double(roundTrip.nanoseconds) * Self.earlyFactor))
+        // A reset that does not acknowledge the trigger may have been sent before it.
+        return reset.acknowledgement == reset.triggerEnd && after.nanoseconds >= 0 && after + Self.clockMargin < limit
+    }
+
+    private var earlyReset: ([FrameReference], Measurements)? {
+        guard let reset = early else { return nil }
+        return (
+            triggerReference(reset) + [reset.frame.reference(.suspect)] + handshakeReferences,
+            [
+                "afterMilliseconds": .number((reset.time - reset.triggerTime).milliseconds),
+                "roundTripMilliseconds": .number(Interval.nanoseconds(record.sides[1 - side].roundTrip).milliseconds),
+                "acknowledgesTrigger": true, "fromResponder": .flag(side == 1), "hopLimit": .integer(Int64(reset.hopLimit)),
+                "identification": .integer(Int64(reset.identification)), "window": .integer(Int64(reset.window)),
+            ]
+        )
     }
 
     // MARK: T5
@@ -122,10 +145,18 @@ struct ResetEvidence {
     /// Something from the claimed sender that it would not have sent after resetting.
     private var contradiction: ([FrameReference], Measurements)? {
         for later in detail.contradictions where later.side == side {
-            guard let reset = resets.last(where: { $0.time <= later.time }) ?? resets.first else { continue }
+            guard let reset = decisive.flatMap({ $0.time <= later.time ? $0 : nil }) ?? resets.last(where: { $0.time <= later.time }) ?? resets.first
+            else { continue }
             let after = later.time - reset.time
             // Up to a millisecond the capture itself may have swapped two frames.
             guard after > .milliseconds(1), after <= .seconds(2) else { continue }
+            // A SYN that was repeated after its refusal may be accepted (a service that just started; some clients ask three times).
+            if later.isSynAck, later.synTime > reset.time { continue }
+            // What the sender may have said before the reset, the way may have brought after it.
+            let couldBeOvertaken =
+                !later.isSynAck && reset.flags.contains(.ack) && !reset.sequence.precedes(later.end)
+                && !reset.acknowledgement.precedes(later.acknowledgement)
+            if couldBeOvertaken, after <= Self.reordering { continue }
             let isNewData = later.length > 0 && reset.sequence.precedes(later.end) && reset.expected.precedes(later.end)
             let isAnswer = later.isSynAck || (later.isFin && reset.expected.precedes(later.end))
             guard isNewData || isAnswer || later.advancesAcknowledgement else { continue }
@@ -159,9 +190,10 @@ struct ResetEvidence {
 
     /// Several resets within one burst that no single sender's stack makes.
     private var burst: ([FrameReference], Measurements)? {
-        guard resets.count >= 2, !record.state.contains(.duplicated), let first = resets.first else { return nil }
-        let together = resets.filter { $0.time - first.time <= Self.burstWindow && $0.time >= first.time }
-        guard together.count >= 2, !isDuplicatedByRouting(together) else { return nil }
+        let unprovoked = resets.filter { !answersLikeClosedSocket($0) }
+        guard unprovoked.count >= 2, !record.state.contains(.duplicated), let first = unprovoked.first else { return nil }
+        let together = unprovoked.filter { $0.time - first.time <= Self.burstWindow && $0.time >= first.time }
+        guard together.count >= 2, !isDuplicatedByRouting(together), !answersEachSegment(together) else { return nil }
         // A closed socket answers each late segment with one reset, each at the place that segment acknowledged.
         let provoked = (together.last?.packetsFromOther ?? 0) &- first.packetsFromOther
         guard together.count > Int(provoked) + 1 else { return nil }
@@ -184,6 +216,19 @@ struct ResetEvidence {
         )
     }
 
+    /// Whether a reset looks like what a kernel without a socket answers to a late segment (RFC 9293 §3.10.7.1): nothing but the reset bit,
+    /// no acknowledgement, no window, at a place that the other side named. A sender that aborted before leaves such a trail behind.
+    private func answersLikeClosedSocket(_ reset: TCPDetail.Reset) -> Bool {
+        reset.flags == .rst && reset.acknowledgement == 0 && reset.window == 0 && reset.length == 0
+            && (reset.answersLateSegment || reset.sequence == reset.expected)
+    }
+
+    /// Whether each reset acknowledges a further segment of the other side: one answer for each, however many were on their way.
+    private func answersEachSegment(_ resets: [TCPDetail.Reset]) -> Bool {
+        guard resets.allSatisfy({ $0.flags.contains(.ack) && !$0.triggerEnd.precedes($0.acknowledgement) }) else { return false }
+        return zip(resets, resets.dropFirst()).allSatisfy { $0.acknowledgement.precedes($1.acknowledgement) }
+    }
+
     /// Whether the copies are one packet seen on both sides of a router or bridge: hop limits n and n−1, all else alike.
     private func isDuplicatedByRouting(_ resets: [TCPDetail.Reset]) -> Bool {
         guard let first = resets.first else { return false }
@@ -196,8 +241,9 @@ struct ResetEvidence {
     // MARK: T8
 
     private var changingAcknowledgements: ([FrameReference], Measurements)? {
+        let resets = self.resets.filter { !answersLikeClosedSocket($0) }
         guard resets.count >= 2, !record.state.contains(.duplicated), let first = resets.first, let last = resets.last else { return nil }
-        guard last.packetsFromOther == first.packetsFromOther else { return nil }
+        guard last.packetsFromOther == first.packetsFromOther, !answersEachSegment(resets) else { return nil }
         let acknowledgements = Set(resets.filter { $0.flags.contains(.ack) }.map(\.acknowledgement))
         let hasZeroBesideOther = resets.contains { !$0.flags.contains(.ack) && $0.acknowledgement == 0 } && acknowledgements.contains { $0 != 0 }
         guard acknowledgements.count > 1 || hasZeroBesideOther else { return nil }
@@ -211,10 +257,8 @@ struct ResetEvidence {
 
     /// A hop limit that none of the claimed sender's other packets has.
     private var foreignHopLimit: ([FrameReference], Measurements)? {
-        var known = record.sides[side]
-        // Where the reset came first, what the sender said afterwards is the baseline.
-        for later in detail.contradictions where later.side == side { known.note(hopLimit: later.hopLimit) }
-        for reset in resets {
+        let known = baseline
+        for reset in byWeight {
             guard let distance = known.hopLimitDistance(reset.hopLimit), distance > Self.hopLimitTolerance else { continue }
             let own = known.hopLimits[0]
             return (
@@ -222,7 +266,7 @@ struct ResetEvidence {
                 [
                     "hopLimit": .integer(Int64(reset.hopLimit)), "usualHopLimit": .integer(Int64(own)),
                     "sameHopCount": .flag(HopCount(reset.hopLimit).hops == HopCount(own).hops), "fromResponder": .flag(side == 1),
-                    "idleBeforeSeconds": .number(reset.idleBefore.seconds),
+                    "idleBeforeSeconds": .number(reset.idleBefore.seconds), "closesAnswer": .flag(reset.bytesBefore == 0),
                 ]
             )
         }
@@ -261,7 +305,7 @@ struct ResetEvidence {
     /// A reset that crossed no router although the server is several away: the modem's own.
     private var localOrigin: ([FrameReference], Measurements)? {
         guard side == 1 else { return nil }
-        for reset in resets where [64, 128, 255].contains(reset.hopLimit) {
+        for reset in byWeight where [64, 128, 255].contains(reset.hopLimit) {
             let usual = record.sides[1].hopLimits[0]
             let after = reset.time - reset.triggerTime
             guard usual != 0, HopCount(usual).hops >= 4, after <= .milliseconds(5), after.nanoseconds >= 0 else { continue }

@@ -11,6 +11,8 @@ struct ForgedResetAssessor {
     static let eventsKept = 16
     /// After this much silence before it, a reset can be a middle box that forgot the conversation.
     static let idleLimit = 60.0
+    /// After this much silence, a balancer in front of the server can be the one that ends the conversation, from its own distance.
+    static let balancerLimit = 5.0
 
     /// The resets of one conversation.
     struct Event {
@@ -90,7 +92,11 @@ struct ForgedResetAssessor {
                 // A reset of the initiator that crossed no router was sent where it was captured, by the kernel under a tool.
                 let hopLimit = UInt8(clamping: measured.integer("hopLimit") ?? 0)
                 let isOwnTool = !measured.flag("fromResponder") && (hopLimit < 32 || HopCount(hopLimit).hops == 0)
-                weights[.t9] = wasIdle || isOwnTool || measured.flag("sameHopCount") ? .low : .medium
+                // In the middle of an answer the route may have changed for whatever came after.
+                let isPrompt =
+                    measured.flag("byHistory")
+                    || (measured.number("idleBeforeSeconds") ?? 0) < Self.balancerLimit && measured.flag("closesAnswer")
+                weights[.t9] = !isPrompt || isOwnTool || measured.flag("sameHopCount") ? .low : .medium
             case .t20: weights[.t20] = .high
             case .t6: weights[.t6] = .low
             case .t1, .t2, .t10, .t11: weights[sign.code] = .info
@@ -105,8 +111,9 @@ struct ForgedResetAssessor {
         let cores = weights.filter { Self.cores.contains($0.key) && $0.value >= .medium }
         // SIGNS §2.3: proof is physics or contradiction, and a second independent fact beside it.
         // What only earlier conversations contradict is not impossible: the way to the server may have changed since.
-        if cores.count >= 2 { return cores.keys.contains(.t4) && !Self.isByHistory(signs) ? .proof : .high }
-        if let only = cores.first { return only.value }
+        if cores.count >= 2 { return cores[.t4] == .high && !Self.isByHistory(signs) ? .proof : .high }
+        // An early reset by the measure of one handshake alone is a pattern that a slow handshake makes as well.
+        if let only = cores.first { return only.key == .t4 && only.value < .high ? .low : only.value }
         let best = weights.filter { Self.cores.contains($0.key) || $0.key == .t8 || $0.key == .t6 }.values.max()
         return best.map { min($0, .low) }
     }
@@ -131,31 +138,56 @@ struct ForgedResetAssessor {
 
     /// The confidence of all events together.
     func confidence(_ key: Key, _ events: [Event], _ context: Context) -> Confidence {
-        var best = events.map(\.confidence).max() ?? .info
-        let isEarly = events.contains { $0.weights[.t4] != nil }
-        if isEarly, best < .proof, let peer = key.peer ?? events.first?.signs.first?.subject.peer {
-            // Physics needs a measure that one slow handshake cannot spoil (a radio waking up, a lost SYN-ACK).
-            let early = events.flatMap(\.signs).filter { $0.code == .t4 }
-            let after = early.compactMap { $0.measurements.number("afterMilliseconds") }.min() ?? .infinity
-            let known = context.peers.networks[PeerMemory.network(peer)]
-            let samples = known?.roundTrips ?? 0
-            let shortest = known?.bestRoundTrip
-            if let shortest, shortest.milliseconds * 0.5 <= after {
-                // Another handshake was as fast as the reset: not impossible after all.
-                best = events.map { $0.weights.filter { $0.key != .t4 && Self.cores.contains($0.key) }.values.max() ?? .low }.max() ?? .low
-            } else if samples >= 2, early.count(where: { !$0.measurements.flag("byHistory") }) >= 2 {
-                best = .proof
-            }
-        }
-        // The same single fact on several conversations of the same server.
-        if best == .medium, events.filter({ $0.confidence == .medium }).count >= 3 { best = .high }
+        let judged = events.map { judge($0, context) }
+        let best = zip(judged, events).compactMap { fuse($0, $1.signs) }.max() ?? .info
+        // Physics, met again on another conversation.
+        if best == .high, zip(judged, events).count(where: { $0[.t4] == .high && !Self.isByHistory($1.signs) }) >= 2 { return .proof }
+        // One machine in front of the server resets always from the same distance; one that has several is none.
+        let distances = Set(events.flatMap(\.signs).filter { $0.code == .t9 }.compactMap { $0.measurements.integer("hopLimit") })
+        if best == .medium, judged.filter({ $0[.t9] == .medium }).count >= 3, (distances.max() ?? 0) - (distances.min() ?? 0) > 1 { return .high }
         return best
     }
 
+    /// The weights of one event once everything else that its server did is known.
+    private func judge(_ event: Event, _ context: Context) -> [SignCode: Confidence] {
+        var weights = event.weights
+        guard let subject = event.signs.first?.subject, let peer = subject.peer else { return weights }
+        let isServer = event.signs.contains { $0.measurements.flag("fromResponder") }
+        if weights[.t4] != nil, let early = event.signs.first(where: { $0.code == .t4 })?.measurements.number("afterMilliseconds") {
+            // Physics needs a measure that one slow handshake cannot spoil (a radio waking up, a queue, a lost SYN-ACK): a second one at
+            // another time, or the server's own answer to the same request.
+            let known = context.peers.networks[PeerMemory.network(peer)]
+            let isConfirmed = isServer && known.map { $0.roundTrips >= 2 } ?? false || weights[.t5].map { $0 > .low } ?? false
+            if isServer, let shortest = known?.bestRoundTrip, shortest.milliseconds * 0.5 <= early {
+                // Another handshake was as fast as the reset: not impossible after all.
+                weights[.t4] = nil
+            } else if !isConfirmed {
+                weights[.t4] = .medium
+            }
+        }
+        if weights[.t9] ?? .info > .low, isServer, let entry = context.peers.entries[peer],
+            let hopLimit = event.signs.first(where: { $0.code == .t9 })?.measurements.integer("hopLimit"),
+            entry.hopLimits.contains(where: { abs(Int($0) - hopLimit) <= 1 })
+        {
+            // The same address accepts connections from that distance as well: several machines, or a route that changes.
+            weights[.t9] = .low
+        }
+        return weights
+    }
+
     private func finding(_ key: Key, _ events: [Event], _ context: Context) -> Finding? {
-        guard let strongest = events.max(by: { $0.confidence < $1.confidence }), let first = strongest.signs.first else { return nil }
+        let judged = events.map { judge($0, context) }
+        let order = events.indices.sorted { left, right in
+            let a = fuse(judged[left], events[left].signs) ?? .info
+            let b = fuse(judged[right], events[right].signs) ?? .info
+            return a != b ? a > b : left < right
+        }
+        guard let clearest = order.first, let first = events[clearest].signs.first else { return nil }
+        let strongest = events[clearest]
         let confidence = confidence(key, events, context)
-        let codes = Set(events.flatMap { $0.signs.map(\.code) })
+        // What was not borne out by the rest is not told either.
+        let dropped = Set(strongest.weights.keys).subtracting(judged[clearest].keys)
+        let codes = Set(events.flatMap { $0.signs.map(\.code) }).subtracting(judged.allSatisfy { $0[.t4] == nil } ? [.t4] : [])
         let frames = FrameSelection.select(events.flatMap { $0.signs.flatMap(\.frames) })
         let count = counts[key] ?? events.count
         var subject = first.subject
@@ -164,84 +196,16 @@ struct ForgedResetAssessor {
         if servers.count > 1 { subject.peer = nil }
         if Set(events.compactMap { $0.signs.first?.subject.name }).count > 1 { subject.name = nil }
         var measurements: Measurements = ["conversations": .integer(Int64(count)), "servers": .integer(Int64(servers.count))]
-        for sign in strongest.signs where Self.cores.contains(sign.code) {
+        for sign in strongest.signs where Self.cores.contains(sign.code) && !dropped.contains(sign.code) {
             for entry in sign.measurements.entries where measurements[entry.name] == nil { measurements[entry.name] = entry.value }
         }
         let times = events.map(\.time)
+        let words = ResetWording(signs: strongest.signs.filter { !dropped.contains($0.code) }, weights: judged[clearest], confidence: confidence)
         return Finding(
             kind: .tcpForgedReset, nature: .tampering, confidence: confidence, signs: codes.sorted(),
-            claim: claim(strongest, subject, count: count, servers: servers.count),
+            claim: words.claim(subject, count: count, servers: servers.count),
             subject: subject, origin: codes.contains(.t20) ? .gateway : .unknown, start: times.min() ?? first.time, end: times.max() ?? first.time,
             occurrences: count, frames: frames, filter: DisplayFilter.frames(frames), measurements: measurements,
-            explanations: explanations(strongest, codes: codes, confidence: confidence))
-    }
-
-    private func claim(_ event: Event, _ subject: Subject, count: Int, servers: Int) -> String {
-        let isServer = event.signs.contains { $0.measurements.flag("fromResponder") } || event.signs.allSatisfy { $0.code == .t1 }
-        let whom =
-            !isServer
-            ? subject.device?.description ?? "the client"
-            : servers > 1 ? "\(servers) servers" + (subject.name.map { " of \($0)" } ?? "") : Wording.peer(subject)
-        let head =
-            count == 1
-            ? "A reset that claims to come from \(whom) met a connection, but other packets contradict it: "
-            : "Resets that claim to come from \(whom) met \(count) connections, but other packets contradict them; of the clearest: "
-        var facts: [String] = []
-        for sign in event.signs {
-            let measured = sign.measurements
-            switch sign.code {
-            case .t4:
-                if let after = measured.number("afterMilliseconds"), let trip = measured.number("roundTripMilliseconds") {
-                    facts.append(
-                        "it answered the request after \(Wording.milliseconds(after)) ms, while the way there and back takes \(Wording.milliseconds(trip)) ms"
-                    )
-                }
-            case .t5:
-                facts.append(
-                    "the same sender went on speaking \(Wording.milliseconds(measured.number("contradictedAfterMilliseconds") ?? 0)) ms later")
-            case .t7:
-                facts.append(
-                    "\(measured.integer("resets") ?? 2) of them came within \(Wording.milliseconds(measured.number("withinMilliseconds") ?? 0)) ms")
-            case .t9:
-                if let own = measured.integer("usualHopLimit"), let its = measured.integer("hopLimit") {
-                    facts.append("it arrived with hop limit \(its), the sender's other packets with \(own)")
-                }
-            case .t20: facts.append("it had crossed no router, as only a packet from the own modem or router has")
-            case .t6: facts.append("its sequence number was out of date")
-            case .t8: facts.append("resets of one moment acknowledged different bytes")
-            default: break
-            }
-        }
-        return head + facts.joined(separator: "; ") + "."
-    }
-
-    private func explanations(_ event: Event, codes: Set<SignCode>, confidence: Confidence) -> [Explanation] {
-        let isPhysical = codes.contains(.t4)
-        var list: [Explanation] = []
-        list.append(
-            Explanation(
-                "The server itself reset the connection (refusal, overload, crash)", confidence >= .high ? .contradicted : .notSupported,
-                because: isPhysical
-                    ? "the reset acknowledges bytes that cannot have reached the server yet"
-                    : codes.contains(.t5)
-                        ? "the server went on with the conversation after the reset" : "header fields of the reset differ from the server's own"))
-        list.append(
-            Explanation(
-                "A firewall, security suite or parental control on the device or in the router",
-                codes.contains(.t20) ? .fits : .notExcluded,
-                because: codes.contains(.t20)
-                    ? "the reset crossed no router" : "such a program also sends resets in a server's name; where it stands the packets do not say"))
-        list.append(
-            Explanation(
-                "A load balancer or protection service in front of the server", isPhysical ? .notSupported : .notExcluded,
-                because: isPhysical
-                    ? "it would have to stand much nearer than whatever answered the handshake"
-                    : "such a service can answer with other header fields than the server behind it"))
-        if !codes.contains(.t4), !codes.contains(.t5) {
-            list.append(
-                Explanation(
-                    "A change of route in mid-conversation", .notExcluded, because: "a new route changes the hop limit of all later packets as well"))
-        }
-        return list
+            explanations: words.explanations)
     }
 }

@@ -61,11 +61,15 @@ struct InjectedDataAssessor {
             let isForeign = abs((measured.integer("firstHopLimit") ?? 0) - (measured.integer("secondHopLimit") ?? 0)) > 1
             if isForeign { return measured.flag("checksumGood") ? .proof : .high }
             // Without another path, one sender may have contradicted itself: a broken proxy whose packets count on one after another.
-            if Self.shareCounter(measured) || !measured.flag("handshakeSeen") { return .low }
+            if Self.shareCounter(measured) || !measured.flag("handshakeSeen") || measured.flag("couldBeDamaged") { return .low }
             return .high
-        default: return .high
+        // A SYN that was repeated, and not captured, can be accepted twice by a server that keeps no state between (SYN cookies).
+        default: return measured.number("apartMilliseconds") ?? 0 < Self.shortestSynTimer ? .high : .low
         }
     }
+
+    /// Milliseconds; no client in use repeats a SYN sooner (RFC 6298 §2.1 says one second; clocks and captures are not exact).
+    private static let shortestSynTimer = 900.0
 
     /// Whether both copies were numbered by one counter, and so sent by one machine.
     static func shareCounter(_ measured: Measurements) -> Bool {
@@ -99,8 +103,11 @@ struct InjectedDataAssessor {
             Explanation(
                 "An ordinary retransmission", .contradicted, because: "a retransmission carries the same bytes; these differ"),
             Explanation(
-                "Bytes damaged on the way", sign.measurements.flag("checksumGood") ? .notSupported : .notExcluded,
-                because: sign.measurements.flag("checksumGood")
+                "Bytes damaged on the way",
+                sign.measurements.flag("checksumGood") && !sign.measurements.flag("couldBeDamaged") ? .notSupported : .notExcluded,
+                because: sign.measurements.flag("couldBeDamaged")
+                    ? "the first packet was not acknowledged before the second came, as if its receiver had found it damaged"
+                    : sign.measurements.flag("checksumGood")
                     ? "the checksum of the later packet is right" : "the checksums could not be verified (offload, or the capture cut the packet)"),
             Explanation(
                 "A faulty proxy or address translator that rewrites data", isForeign ? .notSupported : .notExcluded,

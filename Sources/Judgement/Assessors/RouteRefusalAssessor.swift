@@ -68,8 +68,10 @@ struct RefusalAssessor {
             case (1, 1): return ("communication with the destination is administratively prohibited", true, false)
             case (1, 3): return ("address unreachable", false, false)
             case (1, 4): return ("port unreachable", false, true)
-            case (1, 5): return ("the source address failed a policy", true, false)
-            case (1, 6): return ("the route to the destination is set to reject", true, false)
+            // RFC 7084 L-14: a home router says so to a device that still uses addresses of a prefix that was renumbered.
+            case (1, 5): return ("the source address failed a policy", false, false)
+            // What a router without a line says as well, where its routing table holds a route that rejects.
+            case (1, 6): return ("the route to the destination is set to reject", false, false)
             default: return nil
             }
         }

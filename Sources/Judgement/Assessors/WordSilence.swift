@@ -66,10 +66,10 @@ struct WordSilence {
         let isFirst = !firstWords.isEmpty
         let claim =
             isFirst
-            ? "\(Wording.count(silences.count, "connection")) with \(Wording.peer(subject)) opened normally and went silent after the first words: "
-                + "\(tries) transmissions of the same bytes were never acknowledged."
-            : "\(Wording.count(silences.count, "connection")) with \(Wording.peer(subject)) went silent in the middle: "
-                + "\(tries) transmissions of the same bytes were never acknowledged."
+            ? "\(Wording.count(silences.count, "connection")) with \(Wording.peer(subject)) opened normally and went silent after the first words, "
+                + "which were sent \(Wording.times(tries)) in all and never acknowledged."
+            : "\(Wording.count(silences.count, "connection")) with \(Wording.peer(subject)) went silent in the middle; what was said last was sent "
+                + "\(Wording.times(tries)) in all and never acknowledged."
         return Finding(
             kind: .tcpSilenced, nature: .silence, confidence: confidence,
             signs: (dependsOnName != nil ? signs.union([.l5]) : signs).subtracting([.b8]).sorted(), claim: claim, subject: subject,

@@ -5,6 +5,9 @@ struct PeerMemory {
     /// The most peers remembered; beyond it new ones are not, and that is counted.
     static let capacity = 1 << 16
 
+    /// Handshakes closer than this share their delays: a radio that sleeps, or is woken, delays them together.
+    static let independence = Interval.seconds(1)
+
     /// What one far side did.
     struct Entry {
         var connects = 0
@@ -30,7 +33,11 @@ struct PeerMemory {
             entry.ports.insert(port)
             if let roundTrip { entry.bestRoundTrip = min(entry.bestRoundTrip ?? roundTrip, roundTrip) }
         }
-        if roundTrip != nil { networks[Self.network(peer)]?.roundTrips += 1 }
+        guard roundTrip != nil, var whole = networks[Self.network(peer)] else { return }
+        if let last = whole.lastRoundTrip, time - last < Self.independence { return }
+        whole.roundTrips += 1
+        whole.lastRoundTrip = time
+        networks[Self.network(peer)] = whole
     }
 
     /// Notes that `peer` answered a request.
@@ -61,8 +68,9 @@ struct PeerMemory {
         var firstAnswer: Timestamp
         var lastAnswer: Timestamp
         var bestRoundTrip: Interval?
-        /// Unambiguous handshakes.
+        /// Unambiguous handshakes, those at one moment counted once.
         var roundTrips = 0
+        var lastRoundTrip: Timestamp?
     }
 
     /// The networks of the peers.

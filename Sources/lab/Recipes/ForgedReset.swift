@@ -103,7 +103,7 @@ enum ForgedReset {
         Recipe(
             "forged-reset-same-hop-limit", "Forged resets that only time gives away",
             story: """
-                The provider's equipment sets every arriving packet's hop limit to 251, so the forged RST+ACKs look like the
+                The provider's equipment sets every arriving packet's hop limit to 238, so the forged RST+ACKs look like the
                 server's own. They come 5 ms after the ClientHello that they acknowledge; the server is 223 ms away. Its own
                 acknowledgement follows.
                 """,
@@ -116,18 +116,18 @@ enum ForgedReset {
             home.server(site, ["www.example.org", name], roundTrip: 223, hops: 13)
             controls(home)
             home.services[site]?.thinking = .microseconds(100)
-            // Between the box that forges and the home: what arrives leaves with 251.
+            // Between the box that forges and the home: what arrives leaves with 238.
             home.stage.addBox(delay: .microseconds(900), hops: 2) { packet, direction, _ in
                 guard direction == .down else { return .pass }
                 var same = packet
                 // The gateway's servers are placed at different distances; all end up alike.
-                same.ip.hopLimit = 251 &+ (home.stage.host(packet.ip.source)?.hops ?? 0)
+                same.ip.hopLimit = 238 &+ (home.stage.host(packet.ip.source)?.hops ?? 0)
                 return .replace(same)
             }
             home.stage.addBox(delay: .microseconds(2100), hops: 4) { packet, direction, box in
                 guard direction == .up, packet.says(name) else { return .pass }
                 for index in 0..<3 {
-                    guard var reset = box.reset(answering: packet, arrivingWith: 251), case .tcp(var segment) = reset.transport else { continue }
+                    guard var reset = box.reset(answering: packet, arrivingWith: 238), case .tcp(var segment) = reset.transport else { continue }
                     reset.ip.identification = 0x8BC6
                     reset.ip.dontFragment = true
                     segment.window = 2453
