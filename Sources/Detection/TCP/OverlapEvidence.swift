@@ -40,7 +40,8 @@ struct OverlapEvidence {
                 "firstBytes": .integer(Int64(overlap.firstLength)), "secondBytes": .integer(Int64(overlap.secondLength)),
                 "apartMilliseconds": .number((overlap.secondTime - overlap.firstTime).milliseconds),
                 "checksumGood": .flag(overlap.isChecksumGood),
-                "couldBeDamaged": .flag(couldBeDamaged), "handshakeSeen": .flag(record.state.contains(.synAck)), "fromResponder": .flag(overlap.side == 1),
+                "couldBeDamaged": .flag(couldBeDamaged), "handshakeSeen": .flag(record.state.contains(.synAck)),
+                "fromResponder": .flag(overlap.side == 1),
             ])
     }
 

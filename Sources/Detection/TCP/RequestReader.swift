@@ -39,7 +39,9 @@ enum RequestReader {
 
     /// The code of a fatal alert with which a plain TLS answer begins (RFC 8446 §6).
     static func fatalAlert(_ payload: RawSpan) -> UInt8? {
-        guard payload.byteCount > 0, payload.byte(at: 0) == TLSContentType.alert.rawValue, case .alert(let alert) = TLSStreamHead(payload), alert.isFatal else { return nil }
+        guard payload.byteCount > 0, payload.byte(at: 0) == TLSContentType.alert.rawValue, case .alert(let alert) = TLSStreamHead(payload),
+            alert.isFatal
+        else { return nil }
         return alert.code
     }
 }

@@ -108,7 +108,8 @@ struct InjectedDataAssessor {
                 because: sign.measurements.flag("couldBeDamaged")
                     ? "the first packet was not acknowledged before the second came, as if its receiver had found it damaged"
                     : sign.measurements.flag("checksumGood")
-                    ? "the checksum of the later packet is right" : "the checksums could not be verified (offload, or the capture cut the packet)"),
+                        ? "the checksum of the later packet is right" : "the checksums could not be verified (offload, or the capture cut the packet)"
+            ),
             Explanation(
                 "A faulty proxy or address translator that rewrites data", isForeign ? .notSupported : .notExcluded,
                 because: isForeign ? "the two packets came from different distances" : "both packets could come from one such device"),
