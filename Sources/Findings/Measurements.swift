@@ -21,6 +21,7 @@ public struct Measurements: Hashable, Sendable, ExpressibleByDictionaryLiteral {
     }
 
     public init(dictionaryLiteral elements: (String, Value)...) {
+        entries.reserveCapacity(elements.count)
         for (name, value) in elements { self[name] = value }
     }
 

@@ -5,6 +5,13 @@ import Wire
 enum RequestReader {
     /// Looks at the first bytes, which were collected without holes; true when more of them would not tell more.
     static func read(_ bytes: RawSpan, into request: inout TCPRequest) -> Bool {
+        if let glance = ClientHelloGlance(bytes) {
+            request.kind = .tls
+            request.name = glance.serverName
+            request.hasECH = glance.hasEncryptedHello
+            request.hasESNI = glance.hasEncryptedName
+            return true
+        }
         switch TLSStreamHead(bytes) {
         case .clientHello(let hello):
             request.kind = .tls
@@ -32,7 +39,9 @@ enum RequestReader {
 
     /// The code of a fatal alert with which a plain TLS answer begins (RFC 8446 §6).
     static func fatalAlert(_ payload: RawSpan) -> UInt8? {
-        guard case .alert(let alert) = TLSStreamHead(payload), alert.isFatal else { return nil }
+        guard payload.byteCount > 0, payload.byte(at: 0) == TLSContentType.alert.rawValue, case .alert(let alert) = TLSStreamHead(payload),
+            alert.isFatal
+        else { return nil }
         return alert.code
     }
 }

@@ -94,7 +94,7 @@ struct ForgedResetAssessor {
                 let isOwnTool = !measured.flag("fromResponder") && (hopLimit < 32 || HopCount(hopLimit).hops == 0)
                 // In the middle of an answer the route may have changed for whatever came after.
                 let isPrompt =
-                    measured.flag("byHistory")
+                    measured.flag("byHistory") || Self.keptRoute(signs, usual: measured.integer("usualHopLimit"))
                     || (measured.number("idleBeforeSeconds") ?? 0) < Self.balancerLimit && measured.flag("closesAnswer")
                 weights[.t9] = !isPrompt || isOwnTool || measured.flag("sameHopCount") ? .low : .medium
             case .t20: weights[.t20] = .high
@@ -104,6 +104,12 @@ struct ForgedResetAssessor {
             }
         }
         return weights
+    }
+
+    /// Whether the claimed sender was heard after the reset from its usual distance, so that no change of route explains another one.
+    private static func keptRoute(_ signs: [Sign], usual: Int?) -> Bool {
+        guard let usual, let later = signs.first(where: { $0.code == .t5 })?.measurements.integer("genuineHopLimit") else { return false }
+        return abs(later - usual) <= 1
     }
 
     /// The confidence of one event; `nil` when nothing in it stands on its own.

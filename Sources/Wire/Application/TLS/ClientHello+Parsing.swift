@@ -85,7 +85,7 @@ extension ClientHello {
     }
 
     /// RFC 6066 §3: a list of (type, name), of which only host names (type 0) exist.
-    private static func serverName(_ content: RawSpan) -> String? {
+    static func serverName(_ content: RawSpan) -> String? {
         var cursor = ByteCursor(content)
         guard cursor.uint16() != nil else { return nil }
         while let type = cursor.uint8(), let length = cursor.uint16(), let name = cursor.range(Int(length)) {
