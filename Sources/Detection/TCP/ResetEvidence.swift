@@ -151,7 +151,7 @@ struct ResetEvidence {
             // Up to a millisecond the capture itself may have swapped two frames.
             guard after > .milliseconds(1), after <= .seconds(2) else { continue }
             // A SYN that was repeated after its refusal may be accepted (a service that just started; some clients ask three times).
-            if later.isSynAck, later.synTime > reset.time { continue }
+            if later.synTime > reset.time { continue }
             // What the sender may have said before the reset, the way may have brought after it.
             let couldBeOvertaken =
                 !later.isSynAck && reset.flags.contains(.ack) && !reset.sequence.precedes(later.end)

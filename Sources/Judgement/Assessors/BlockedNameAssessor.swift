@@ -158,7 +158,7 @@ struct BlockedNameAssessor {
             let isUnrelated = contrast.networks >= Self.unrelatedNetworks
             var confidence: Confidence =
                 isSilence
-                ? wasHeard || contrast.networks >= 2 ? .high : .low : isAlert ? .low : isUnrelated ? .high : contrast.networks >= 2 ? .medium : .low
+                ? wasHeard || contrast.networks >= 2 ? .high : .low : isAlert ? .low : isUnrelated ? .high : .low
             if let resetConfidence { confidence = max(confidence, max(resetConfidence, resetConfidence >= .medium ? .high : .low)) }
             var codes = Set(failures.flatMap(\.outcome.signs)).union(events.flatMap { $0.signs.map(\.code) }).union([.l5])
             codes.subtract([.b8])

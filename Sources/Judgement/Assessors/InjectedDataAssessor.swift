@@ -84,7 +84,10 @@ struct InjectedDataAssessor {
         let whom = measured.flag("fromResponder") || sign.code == .t13 ? Wording.peer(sign.subject) : sign.subject.device?.description ?? "the client"
         switch sign.code {
         case .t13:
-            return "One connection request to \(whom) was accepted twice with different sequence numbers: two machines answered for the same server."
+            let apart = measured.number("apartMilliseconds") ?? 0
+            return "One connection request to \(whom) was accepted twice with different sequence numbers, \(Wording.milliseconds(apart)) ms apart"
+                + (apart < Self.shortestSynTimer
+                    ? ": two machines answered for the same server." : "; a repeated request that the capture missed would explain it.")
         default:
             let apart = Wording.milliseconds(measured.number("apartMilliseconds") ?? 0)
             var sentence =

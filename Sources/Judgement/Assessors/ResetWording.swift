@@ -33,7 +33,7 @@ struct ResetWording {
         case .t4:
             guard let after = measured.number("afterMilliseconds"), let trip = measured.number("roundTripMilliseconds") else { return nil }
             return
-                "the reset answered the request after \(Wording.milliseconds(after)) ms, while the way there and back takes \(Wording.milliseconds(trip)) ms"
+                "the reset answered the request after \(Wording.milliseconds(after)) ms, while the handshake took \(Wording.milliseconds(trip)) ms there and back"
         case .t5:
             return "the same sender went on speaking \(Wording.milliseconds(measured.number("contradictedAfterMilliseconds") ?? 0)) ms later"
         case .t7:
@@ -64,7 +64,9 @@ struct ResetWording {
             ? "the reset acknowledges bytes that cannot have reached the \(sender) yet"
             : isContradicted
                 ? "the \(sender) went on with the conversation after the reset"
-                : weights[.t9] != nil ? "the hop limit of the reset differs from the \(sender)'s own" : "the resets differ from ordinary ones"
+                : weights[.t9] != nil
+                    ? "the hop limit of the reset differs from the \(sender)'s own"
+                    : weights[.t4] != nil ? "the reset came sooner than the only handshake suggests" : "the resets differ from ordinary ones"
         var list = [
             Explanation(
                 "The \(sender) itself reset the connection (refusal, overload, crash)",

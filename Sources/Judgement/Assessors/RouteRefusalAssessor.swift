@@ -106,11 +106,13 @@ struct RefusalAssessor {
         let isHere = origin == .gateway || origin == .provider
         let confidence: Confidence = meaning.isPolicy && isHere ? .high : meaning.isOrdinary ? .info : .low
         let frames = FrameSelection.select(entry.frames)
+        // It is the device's address that the router does not know any more, not the way.
+        let isAboutSource = measured.flag("isV6") && key.type == 1 && key.code == 5
         if origin == .gateway, !meaning.isPolicy, !meaning.isOrdinary {
             let start = entry.sign.time - Self.outageMargin
             let end = entry.end + Self.outageMargin
             if outages.contains(where: { $0.start <= end && start <= $0.end }) { return nil }
-            if entry.peers.count >= 2 { return lostUplink(entry, frames, key.router, meaning.words, context) }
+            if entry.peers.count >= 2, !isAboutSource { return lostUplink(entry, frames, key.router, meaning.words, context) }
         }
         var subject = entry.sign.subject
         if entry.count > 1 { subject.devicePort = nil }

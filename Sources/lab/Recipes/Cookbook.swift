@@ -4,6 +4,7 @@ package enum Cookbook {
         ForgedReset.recipes + Silenced.recipes + InjectedData.recipes + Names.recipes + Routes.recipes + Outages.recipes
             + BlockedNames.recipes + PathMTU.recipes
             + BenignResets.recipes + BenignCaptures.recipes + BenignTransport.recipes
+            + BenignTiming.recipes + BenignPolicies.recipes
             + BenignNames.recipes + BenignRoutes.recipes + BenignOutages.recipes + BenignTLS.recipes
     }
 }
