@@ -32,7 +32,9 @@ deps: ## Install the system libraries that the build needs (apt)
 	[ -z "$$missing" ] || { echo "installing$$missing"; $(APT) $$missing || { $(SUDO) apt-get update && $(APT) $$missing; }; }
 
 test-deps: deps
-	@command -v tshark > /dev/null || $(APT) tshark || echo "tshark could not be installed: the tests that compare with it are skipped"
+	@for peer in tshark tcpdump; do \
+	    command -v $$peer > /dev/null || $(APT) $$peer || echo "$$peer could not be installed: the tests that compare with it are skipped"; \
+	done
 
 build: deps ## Build everything for debugging
 	$(SWIFT) build

@@ -9,12 +9,18 @@ public struct FindingsReport: Hashable, Sendable {
     public var findings: [Finding]
     public var incidents: [Incident]
     public var patterns: [Pattern]
+    /// The household's devices that were seen, the gateway last.
+    public var devices: [Device]
+    /// How attempts ended, in order of time, device and destination.
+    public var availability: [AvailabilityCell]
+    /// How the line did, minute by minute, where anything was tried.
+    public var minutes: [LineMinute]
     public var verdict: Verdict
 
     /// Gathers a run's results.
     public init(
         toolVersion: String, captures: [CaptureSummary], coverage: Coverage, findings: [Finding], incidents: [Incident] = [],
-        patterns: [Pattern] = [], verdict: Verdict
+        patterns: [Pattern] = [], devices: [Device] = [], availability: [AvailabilityCell] = [], minutes: [LineMinute] = [], verdict: Verdict
     ) {
         self.toolVersion = toolVersion
         self.captures = captures
@@ -22,18 +28,9 @@ public struct FindingsReport: Hashable, Sendable {
         self.findings = findings
         self.incidents = incidents
         self.patterns = patterns
+        self.devices = devices
+        self.availability = availability
+        self.minutes = minutes
         self.verdict = verdict
-    }
-}
-
-/// What repeats over incidents; refers to its finding by identifier.
-public struct Pattern: Hashable, Sendable {
-    public var finding: String
-    public var sentence: String
-
-    /// States a pattern.
-    public init(finding: String, sentence: String) {
-        self.finding = finding
-        self.sentence = sentence
     }
 }

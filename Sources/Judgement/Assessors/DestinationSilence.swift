@@ -117,10 +117,12 @@ struct DestinationSilence {
         var subject = first.outcome.subject
         if silences.count > 1 { subject.devicePort = nil }
         if addresses.count > 1 { subject.peer = network }
+        if Set(silences.map(\.outcome.subject.name)).count > 1 { subject.name = nil }
         let hasControl = silences.contains(where: \.hasControl)
         return Finding(
             kind: kind, nature: .silence, confidence: .low, signs: [sign],
-            claim: "\(Wording.count(silences.count, String(what.dropLast()), what)) with \(Wording.peer(subject)) (\(tries) tries) got no answer"
+            claim:
+                "\(Wording.count(silences.count, String(what.dropLast()), what)) with \(Wording.peers(subject, count: addresses.count)) (\(tries) tries) got no answer"
                 + (hasControl ? ", while other destinations answered." : "."),
             subject: subject, origin: .unknown, start: first.outcome.start, end: silences.map(\.lastTry).max() ?? first.lastTry,
             occurrences: silences.count, frames: frames, filter: DisplayFilter.frames(frames),

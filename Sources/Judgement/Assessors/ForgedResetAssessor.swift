@@ -89,12 +89,14 @@ struct ForgedResetAssessor {
             case .t8: weights[.t8] = .low
             // Another initial value over the same number of routers is what load balancers and scrubbers show.
             case .t9:
-                // A reset of the initiator that crossed no router was sent where it was captured, by the kernel under a tool.
+                let keptRoute = Self.keptRoute(signs, usual: measured.integer("usualHopLimit"))
+                // A tool that looks for open ports, or measures, makes its packets itself; the resets are its kernel's, with another hop
+                // limit, and it says nothing more on that connection.
                 let hopLimit = UInt8(clamping: measured.integer("hopLimit") ?? 0)
-                let isOwnTool = !measured.flag("fromResponder") && (hopLimit < 32 || HopCount(hopLimit).hops == 0)
+                let isOwnTool = !measured.flag("fromResponder") && (!keptRoute || hopLimit < 32 || HopCount(hopLimit).hops == 0)
                 // In the middle of an answer the route may have changed for whatever came after.
                 let isPrompt =
-                    measured.flag("byHistory") || Self.keptRoute(signs, usual: measured.integer("usualHopLimit"))
+                    measured.flag("byHistory") || keptRoute
                     || (measured.number("idleBeforeSeconds") ?? 0) < Self.balancerLimit && measured.flag("closesAnswer")
                 weights[.t9] = !isPrompt || isOwnTool || measured.flag("sameHopCount") ? .low : .medium
             case .t20: weights[.t20] = .high

@@ -94,7 +94,7 @@ struct InjectedDataAssessor {
                 "The same place in the data from \(whom) arrived twice with different content, \(apart) ms apart: "
                 + "\(measured.integer("differingBytes") ?? 0) of \(measured.integer("comparedBytes") ?? 0) compared bytes differ"
             if let first = measured.integer("firstHopLimit"), let second = measured.integer("secondHopLimit"), first != second {
-                sentence += "; the two packets had crossed different paths (hop limits \(first) and \(second))"
+                sentence += "; the two packets arrived with different hop limits (\(first) and \(second))"
             }
             return sentence + "."
         }

@@ -138,7 +138,7 @@ struct NameAnswerAssessor {
             + "\(measured.text("secondAddresses") ?? "?")\(answers == 2 ? "" : " last")"
         if isForeign {
             claim +=
-                "; \(answers == 2 ? "the two" : "these") had come from different distances (hop limits \(measured.integer("firstHopLimit") ?? 0) and \(measured.integer("secondHopLimit") ?? 0))"
+                "; \(answers == 2 ? "the two" : "these") arrived with different hop limits (\(measured.integer("firstHopLimit") ?? 0) and \(measured.integer("secondHopLimit") ?? 0))"
         }
         return Finding(
             kind: .dnsForgedAnswer, nature: .tampering, confidence: confidence, signs: codes.sorted(), claim: claim + ".", subject: main.subject,
@@ -146,7 +146,7 @@ struct NameAnswerAssessor {
             filter: DisplayFilter.frames(frames), measurements: measured,
             explanations: [
                 Explanation(
-                    "A question that was asked twice", .contradicted, because: "the question was captured once, and both answers carry its identifier"
+                    "A question that was asked twice", .notSupported, because: "the question was captured once, and both answers carry its identifier"
                 ),
                 Explanation(
                     "A resolver behind several machines that disagree", isForeign ? .notSupported : .notExcluded,

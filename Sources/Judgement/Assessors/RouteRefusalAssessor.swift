@@ -121,11 +121,11 @@ struct RefusalAssessor {
             subject.peerPort = nil
         }
         let target = entry.peers.count > 1 ? "\(entry.peers.count) destinations" : Wording.peer(subject)
-        let who = isPeer ? "The destination itself" : "The router \(key.router)"
+        let who = isPeer ? "\(Wording.peer(subject)) itself refused packets" : "The router \(key.router) refused packets to \(target)"
         return Finding(
             kind: .routeRefused, nature: .refusal, confidence: confidence, signs: [.b5],
             claim:
-                "\(who) refused packets to \(target) \(Wording.times(entry.count)): \"\(meaning.words)\" (ICMP\(measured.flag("isV6") ? "v6" : "") type \(key.type) code \(key.code)).",
+                "\(who) \(Wording.times(entry.count)): \"\(meaning.words)\" (ICMP\(measured.flag("isV6") ? "v6" : "") type \(key.type) code \(key.code)).",
             subject: subject, origin: origin, start: entry.sign.time, end: entry.end, occurrences: entry.count, frames: frames,
             filter: DisplayFilter.frames(frames), measurements: measured,
             explanations: [

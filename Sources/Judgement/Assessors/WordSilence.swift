@@ -65,9 +65,9 @@ struct WordSilence {
         // address must have answered other words in between. Who says its words only once, again and again, is a measuring tool.
         let last = silences.map(\.outcome.start).max() ?? first.outcome.start
         let wasHeard = context.blockedNames.answered(addresses, otherThan: nil, from: first.outcome.start, to: last)
-        let repeated = firstWords.filter { $0.outcome.tries >= 3 }.count
+        let repeatedly = firstWords.filter { $0.outcome.tries >= 3 }.count
         let isRepeated =
-            repeated >= Self.conversationsNeeded && wasHeard || firstWords.filter { $0.outcome.tries < 3 }.count >= Self.singleTriesNeeded
+            repeatedly >= Self.conversationsNeeded && wasHeard || firstWords.filter { $0.outcome.tries < 3 }.count >= Self.singleTriesNeeded
         if isRepeated, handshakes >= Self.conversationsNeeded { confidence = .medium }
         // Where several networks do not hear this home, its own way up loses packets.
         if signs.contains(.b3), handshakes > 0, hasControl, !isUnheardElsewhere(networks, unheard, assessor) { confidence = max(confidence, .medium) }
@@ -81,12 +81,15 @@ struct WordSilence {
         let tries = silences.reduce(0) { $0 + $1.outcome.tries }
         let whom = Wording.peers(subject, count: addresses.count)
         let isFirst = !firstWords.isEmpty
+        let what = "\(Wording.count(silences.count, "connection")) with \(whom) "
+        let repeated = "was sent \(Wording.times(tries)) in all and never acknowledged."
+        // Where the beginning was not captured, nothing is said of it.
         let claim =
-            isFirst
-            ? "\(Wording.count(silences.count, "connection")) with \(whom) opened normally and went silent after the first words, "
-                + "which were sent \(Wording.times(tries)) in all and never acknowledged."
-            : "\(Wording.count(silences.count, "connection")) with \(whom) went silent in the middle; what was said last was sent "
-                + "\(Wording.times(tries)) in all and never acknowledged."
+            !isFirst
+            ? what + "went silent in the middle; what was said last " + repeated
+            : handshakes == silences.count
+                ? what + "opened normally and went silent after the first words; what was said " + repeated
+                : what + (silences.count == 1 ? "was" : "were") + " silent as far as captured; what was said " + repeated
         return Finding(
             kind: .tcpSilenced, nature: .silence, confidence: confidence,
             signs: (dependsOnName != nil ? signs.union([.l5]) : signs).subtracting([.b8]).sorted(), claim: claim, subject: subject,
