@@ -26,7 +26,7 @@ help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
 
 deps: ## Install the system libraries that the build needs (apt)
-	@for package in libpcap-dev zlib1g-dev libzstd-dev pkg-config; do \
+	@for package in libpcap-dev zlib1g-dev libzstd-dev libsqlite3-dev pkg-config; do \
 	    dpkg -s $$package > /dev/null 2>&1 || missing="$$missing $$package"; \
 	done; \
 	[ -z "$$missing" ] || { echo "installing$$missing"; $(APT) $$missing || { $(SUDO) apt-get update && $(APT) $$missing; }; }

@@ -30,6 +30,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
         // 0: bytes to headers.
@@ -60,7 +61,7 @@ let package = Package(
         .target(name: "Detection", dependencies: ["Wire", "Findings", "Conversations", "Unsealing"], swiftSettings: settings),
         .target(name: "Judgement", dependencies: ["Wire", "Findings"], swiftSettings: settings),
 
-        // 4: one run.
+        // 4: one run, and what is kept of many.
         .target(
             name: "Analysis",
             dependencies: [
@@ -68,15 +69,20 @@ let package = Package(
             ],
             swiftSettings: settings),
 
+        .target(
+            name: "CaseStore",
+            dependencies: ["Wire", "Findings", "Capture", "Judgement", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: settings),
+
         // 5: findings shown, and living with an interface.
         .target(name: "Report", dependencies: ["Wire", "Findings", "Analysis"], exclude: ["Schema"], swiftSettings: settings),
-        .target(name: "Watcher", dependencies: ["Wire", "Findings", "Capture", "Analysis"], swiftSettings: settings),
+        .target(name: "Watcher", dependencies: ["Wire", "Findings", "Capture", "Analysis", "CaseStore"], swiftSettings: settings),
 
         // 6: the command line.
         .executableTarget(
             name: "wirewitness",
             dependencies: [
-                "Wire", "Findings", "Capture", "Judgement", "Analysis", "Report", "Watcher", "CLinux",
+                "Wire", "Findings", "Capture", "Judgement", "Analysis", "CaseStore", "Report", "Watcher", "CLinux",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -92,7 +98,8 @@ let package = Package(
         .executableTarget(
             name: "bench",
             dependencies: [
-                "Wire", "Findings", "CPcap", "Capture", "Conversations", "Detection", "Judgement", "Analysis", "Report", "Forge", "CMeasure",
+                "Wire", "Findings", "CPcap", "Capture", "Conversations", "Detection", "Judgement", "Analysis", "CaseStore", "Report", "Forge",
+                "CMeasure", .product(name: "GRDB", package: "GRDB.swift"),
             ], exclude: ["TSHARK.md"],
             swiftSettings: settings),
         .executableTarget(
@@ -111,6 +118,9 @@ let package = Package(
         .testTarget(name: "JudgementTests", dependencies: ["Wire", "Findings", "Judgement"], swiftSettings: settings),
         .testTarget(
             name: "AnalysisTests", dependencies: ["Wire", "Findings", "Capture", "Judgement", "Analysis", "Forge"], swiftSettings: settings),
+        .testTarget(
+            name: "CaseStoreTests", dependencies: ["Wire", "Findings", "CaseStore", "Forge", "bench", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: settings),
         .testTarget(
             name: "ReportTests", dependencies: ["Wire", "Findings", "Analysis", "Report"], exclude: ["Snapshots"], swiftSettings: settings),
         .testTarget(

@@ -31,4 +31,6 @@ public enum FrameRole: String, CaseIterable, Sendable, Codable {
     case control
     /// What gave the measure: the handshake whose hop limit or round trip is compared.
     case baseline
+    /// What the same two parties said just before or after; for an exhibit's reader, and no part of the claim.
+    case context
 }

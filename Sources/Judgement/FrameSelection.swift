@@ -37,6 +37,7 @@ enum FrameSelection {
         case .attempt: 3
         case .baseline: 4
         case .control: 5
+        case .context: 6
         }
     }
 }

@@ -69,6 +69,7 @@ enum ReaderWords {
         case .refusal: "refusal"
         case .control: "control"
         case .baseline: "baseline"
+        case .context: "beside"
         }
     }
 

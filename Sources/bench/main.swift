@@ -7,6 +7,9 @@ let usage = """
            bench frames FILE
            bench make home|flood|bulk FILE [--large]
            bench stage NAME FILE
+           bench case-scale [DIR]
+           bench case-drill [ROUNDS]
+           bench case-write DIR
     """
 var arguments = Arguments(CommandLine.arguments.dropFirst())
 let command = arguments.first() ?? ""
@@ -27,6 +30,13 @@ case "make" where arguments.rest.count == 2:
 case "stage" where arguments.rest.count == 2:
     guard let stage = Stage(rawValue: arguments.rest[0]), let result = stage.run(arguments.rest[1]) else { exit(1) }
     print(result.line)
+case "case-write" where arguments.rest.count == 1:
+    do { try CaseDrill.write(arguments.rest[0]) } catch {
+        print(error)
+        exit(1)
+    }
+case "case-drill":
+    exit(CaseDrill.command(rounds: arguments.first().flatMap { Int($0) } ?? 200) ? 0 : 1)
 case "frames" where arguments.rest.count == 1:
     FollowedFrames(path: arguments.rest[0])?.show()
 case "reports" where arguments.rest.count == 1:

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Capture
+import CaseStore
 import Findings
 import Foundation
 import Report
@@ -55,6 +56,7 @@ enum Ending {
         case let error as CaptureError:
             if case .noPrivilege = error { return (error.description, .noPrivilege) }
             return (error.description, .trouble)
+        case let error as CaseError: return (error.description, .trouble)
         case let error as Complaint: return (error.description, .trouble)
         case let error as TimeZoneError: return ("--tz \(error.name) \(error.problem).", .trouble)
         default: return (Wirewitness.fullMessage(for: error), .trouble)

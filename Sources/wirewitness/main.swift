@@ -15,6 +15,7 @@ struct Wirewitness: ParsableCommand {
             AnalyzeCommand.self,
             WatchCommand.self,
             ReportCommand.self,
+            CaseCommand.self,
             ExplainCommand.self,
             InterfacesCommand.self,
             DoctorCommand.self,

@@ -6,7 +6,7 @@ import Synchronization
 ///
 /// It reads the file a second time, by positions of its own; the pages are those that the packet path has just brought in or
 /// is about to. Hashing costs several times what the packet path does, so it must not stand in its way.
-final class FileDigest: Sendable {
+package final class FileDigest: Sendable {
     private static let pieceLength = 256 * 1024
 
     private let result = Mutex<String?>(nil)
@@ -22,6 +22,16 @@ final class FileDigest: Sendable {
     }
 
     deinit { if number >= 0 { close(number) } }
+
+    /// The digest of a whole file, computed at once; `nil` where it cannot be read to its end.
+    package static func compute(path: String) -> String? {
+        guard let file = try? Descriptor.open(path) else { return nil }
+        let status = file.status
+        guard status.isRegular else { return nil }
+        let digest = FileDigest(number: file.number, size: status.size)
+        digest.compute()
+        return digest.finish()
+    }
 
     /// Starts the thread; a small file is hashed at once, sooner than a thread begins.
     func start() {

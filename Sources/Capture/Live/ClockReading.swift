@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 import Wire
 
@@ -13,6 +14,15 @@ struct ClockReading {
     /// Reads the clocks.
     static var now: ClockReading {
         ClockReading(real: read(CLOCK_REALTIME), sinceStart: read(CLOCK_BOOTTIME), awake: read(CLOCK_MONOTONIC))
+    }
+
+    /// Whether something keeps the clock right, and its largest possible error in microseconds; `nil` where the kernel does not say.
+    static var discipline: (isSynchronized: Bool, largestError: Int)? {
+        var estimated = 0
+        var largest = 0
+        // Both outlive the call.
+        let state = unsafe clinux_clock_state(&estimated, &largest)
+        return state < 0 ? nil : (state == 1, largest)
     }
 
     private static func read(_ clock: clockid_t) -> Int64 {

@@ -30,12 +30,23 @@ struct AnalyzeCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Threads that follow conversations; 0 chooses. The result does not depend on it.", valueName: "count"))
     var workers = 0
 
+    @Option(
+        name: .customLong("case"),
+        help: ArgumentHelp("Keep what is found in the case of this folder, which is made if need be.", valueName: "folder"),
+        completion: .directory)
+    var caseFolder: String?
+
+    @Flag(help: "Copy the captures into the case, too.")
+    var keepCaptures = false
+
     @Argument(help: ArgumentHelp("Captures, folders or -, then a filter.", valueName: "input"), completion: .file())
     var words: [String] = []
 
     func validate() throws {
         guard workers >= 0 else { throw ValidationError("--workers takes 0 or more.") }
         guard packetLimit != 0 else { throw ValidationError("-c takes 1 or more.") }
+        if caseFolder != nil, packetLimit != nil { throw ValidationError("A case keeps whole captures: leave out -c or --case.") }
+        if caseFolder == nil, keepCaptures { throw ValidationError("--keep-captures needs a case: name one with --case.") }
         if files.isEmpty, TrailingArguments(words).inputs.isEmpty {
             throw ValidationError(
                 words.isEmpty
@@ -47,9 +58,12 @@ struct AnalyzeCommand: ParsableCommand {
     func run() throws {
         let zone = try output.zone()
         let trailing = TrailingArguments(words)
-        let inputs = files + trailing.inputs
+        var inputs = files + trailing.inputs
         let expression = try filter.expression(trailing: trailing.filter)
+        var intake = try caseFolder.map { try CaseIntake(folder: $0, copies: keepCaptures) }
+        if let fresh = try intake?.fresh(inputs, filter: expression) { inputs = fresh }
         let report = try Self.analyze(inputs, filter: expression, workers: workers, packetLimit: packetLimit, isVerbose: output.verbose)
+        try intake?.keep(report, filter: expression)
         try output.conclude(report, zone: zone)
     }
 

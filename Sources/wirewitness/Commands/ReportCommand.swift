@@ -1,23 +1,61 @@
+import Analysis
 import ArgumentParser
+import CaseStore
 import Findings
 import Foundation
 import Report
+import Wire
 
-/// `report`: shows findings again, from their JSON or straight from a capture.
+/// `report`: shows a case, findings from their JSON, or captures.
 struct ReportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report",
-        abstract: "Show findings from a file that analyze --format json wrote, or straight from captures.",
-        discussion: "wirewitness analyze --format json evening.pcapng > evening.json; wirewitness report --tz Asia/Baku evening.json")
+        abstract: "Show a case, findings from a file that analyze --format json wrote, or captures.",
+        discussion: """
+            wirewitness report --tz Asia/Baku evening-cuts; wirewitness analyze --format json evening.pcapng > evening.json; \
+            wirewitness report evening.json
+            """)
 
     @OptionGroup var output: OutputOptions
 
-    @Argument(help: ArgumentHelp("A findings file, captures, or - for findings from a pipe.", valueName: "input"), completion: .file())
+    @Option(help: ArgumentHelp("Of a case: leave out what ended before 2026-06-04T22:30+04:00, 2026-06-04…", valueName: "time"))
+    var from: String?
+
+    @Option(help: ArgumentHelp("Of a case: leave out what began then or later.", valueName: "time"))
+    var to: String?
+
+    @Option(help: ArgumentHelp("Of a case: this incident alone: I3.", valueName: "incident"))
+    var incident: String?
+
+    @Argument(
+        help: ArgumentHelp("A case's folder, a findings file, captures, or - for findings from a pipe.", valueName: "input"), completion: .file())
     var inputs: [String]
 
     func run() throws {
         let zone = try output.zone()
-        try output.conclude(try read(), zone: zone)
+        // A page of text shows no bytes, so captures need not be read a second time for it.
+        try output.conclude(try caseDossier(zone: zone)?.report ?? read(), zone: zone)
+    }
+
+    /// What the arguments name, with all that a document shows.
+    func dossier(zone: TimeZoneRules) throws -> Dossier {
+        if let dossier = try caseDossier(zone: zone) { return dossier }
+        // Findings may have been made long ago: frames are shown only of captures that are still the same.
+        return Dossier(of: try read(), verifying: true)
+    }
+
+    /// The dossier of a case; `nil` where the arguments name something else.
+    private func caseDossier(zone: TimeZoneRules) throws -> Dossier? {
+        if let path = inputs.first, Case.exists(at: path) {
+            guard inputs.count == 1 else { throw Complaint("\(path): a case makes a report of its own. Name it alone.") }
+            return try Case(opening: path).dossier(
+                from: try from.map { try Moment.read($0, option: "--from", zone: zone) },
+                to: try to.map { try Moment.read($0, option: "--to", zone: zone) }, incident: incident)
+        }
+        guard from == nil, to == nil, incident == nil else {
+            throw Complaint("--from, --to and --incident choose from a case, and \(inputs.first ?? "the input") is none.")
+        }
+        return nil
     }
 
     private func read() throws -> FindingsReport {

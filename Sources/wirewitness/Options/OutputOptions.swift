@@ -1,6 +1,5 @@
 import ArgumentParser
 import Findings
-import Foundation
 import Report
 
 /// How results are shown, and what they make of the exit status.
@@ -8,8 +7,7 @@ struct OutputOptions: ParsableArguments {
     @Option(help: "Print as \(OutputFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
     var format = OutputFormat.text
 
-    @Option(help: ArgumentHelp("Show local times of this zone: Asia/Baku, +04:00, UTC. Default: this machine's.", valueName: "zone"))
-    var tz: String?
+    @OptionGroup var zoneOption: ZoneOption
 
     @Option(help: ArgumentHelp("Exit with 1 from this confidence on: info, low, medium, high, proof, or never.", valueName: "confidence"))
     var failOn = FailThreshold.medium
@@ -24,10 +22,7 @@ struct OutputOptions: ParsableArguments {
     var verbose = false
 
     /// The zone whose clocks are shown.
-    func zone() throws -> TimeZoneRules {
-        guard let tz else { return .system(environment: ProcessInfo.processInfo.environment) }
-        return try TimeZoneRules(named: tz)
-    }
+    func zone() throws -> TimeZoneRules { try zoneOption.rules() }
 
     /// The report in the chosen form.
     func render(_ report: FindingsReport, zone: TimeZoneRules) -> String {

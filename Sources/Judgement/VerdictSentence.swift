@@ -1,8 +1,9 @@
-import Findings
+public import Findings
 
 /// The one plain sentence with which a report leads.
-enum VerdictSentence {
-    static func verdict(_ findings: [Finding], captures: [CaptureSummary]) -> Verdict {
+public enum VerdictSentence {
+    /// Weighs what was found in all captures together.
+    public static func verdict(_ findings: [Finding], captures: [CaptureSummary]) -> Verdict {
         let claims = findings.filter { $0.nature != .fault }
         let best = claims.map(\.confidence).max() ?? .info
         let strong = claims.filter { $0.confidence >= .medium }
