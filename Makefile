@@ -1,5 +1,5 @@
 # make            what there is to make
-# make demo       build, and judge a recorded interference
+# make demo       build, and make the case of two weeks with its report
 # make test       everything that is tested
 
 SWIFT ?= swift
@@ -10,8 +10,8 @@ FUZZ_SECONDS ?= 600
 FUZZ_ENTRIES ?= reader dissection conversations quic findings
 # `make bench BENCH=--large` measures on captures as large as those of the goals.
 BENCH ?=
-# Which recording `make demo` judges.
-DEMO ?= captures/forged-reset-triple/capture.pcapng
+# Where `make demo` puts its captures, its case and its report.
+DEMO ?= out/demo
 
 PROGRAM = .build/release/wirewitness
 MANUAL = out/man
@@ -118,8 +118,13 @@ uninstall: ## Remove what install put below PREFIX
 	    $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/wirewitness.fish
 	rm -rf $(DESTDIR)$(PREFIX)/share/wirewitness
 
-demo: release ## Judge a recorded interference
-	$(PROGRAM) analyze --exit-zero $(DEMO)
+demo: release ## Make a case of two weeks and the report on it
+	$(SWIFT) build -c release --product lab
+	.build/release/lab demo --into $(DEMO)
+	$(PROGRAM) analyze --exit-zero --quiet --tz Asia/Baku --case $(DEMO)/case $(DEMO)/captures
+	$(PROGRAM) case info --tz Asia/Baku $(DEMO)/case
+	$(PROGRAM) report --exit-zero --tz Asia/Baku $(DEMO)/case > $(DEMO)/case/reports/report.txt
+	@echo "The report is $(DEMO)/case/reports/report.txt"
 
 clean: ## Remove what was built
 	$(SWIFT) package clean

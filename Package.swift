@@ -91,7 +91,9 @@ let package = Package(
         .target(name: "Forge", dependencies: ["Wire"], swiftSettings: settings),
         .executableTarget(
             name: "lab",
-            dependencies: ["Wire", "Findings", "Capture", "Analysis", "Forge", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: [
+                "Wire", "Findings", "Capture", "Analysis", "CaseStore", "Forge", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             resources: ["holder", "path", "plain", "servers"].map { .embedInCode("Peers/\($0).py") },
             swiftSettings: settings),
         .target(name: "CMeasure"),

@@ -5,7 +5,7 @@ public import Findings
 import Foundation
 import Judgement
 import Synchronization
-import Wire
+public import Wire
 
 /// One run: a source is read to its end, judged, and reported.
 ///
@@ -19,20 +19,23 @@ public enum Analyzer {
     /// - Parameters:
     ///   - progress: called about four times a second from the calling thread.
     ///   - onFinding: called for each finding as soon as it is ripe, in the order of ripening.
+    ///   - onCheckpoint: called every ``checkpointInterval`` seconds of this machine's time with all that can be said so far, and the
+    ///     moment up to which it holds; from the calling thread.
     /// - Throws: ``CaptureError`` when the source fails; what was read before is lost only if nothing could be read at all.
     public static func run(
         _ source: any FrameSource, options: AnalysisOptions = AnalysisOptions(), progress: ((AnalysisProgress) -> Void)? = nil,
-        onFinding: ((Finding) -> Void)? = nil
+        onFinding: ((Finding) -> Void)? = nil, onCheckpoint: ((FindingsReport, Timestamp) -> Void)? = nil
     ) throws(CaptureError) -> FindingsReport {
         let workerCount = options.workers > 0 ? min(options.workers, Shard.count) : 1
         let hash = FlowHash()
         let workers = (0..<workerCount).map { Worker(number: $0, of: workerCount, capacity: options.conversationCapacity, hash: hash) }
-        let line = Line(source, options: options, workers: workerCount)
+        let line = Line(source, options: options, workers: workerCount, publishes: onCheckpoint != nil)
         line.start()
         let crew = workerCount > 1 ? WorkerCrew(workers) : nil
         var judge = Judge()
         var merge = ObservationMerge()
         var lastReport = DispatchTime.now()
+        var lastCheckpoint = lastReport
         while let batch = line.filled.receive() {
             if let crew { crew.absorb(batch) } else { workers[0].absorb(batch) }
             for gap in batch.gaps { judge.note(gap.coverage) }
@@ -44,6 +47,11 @@ public enum Analyzer {
             if let progress, DispatchTime.now().uptimeNanoseconds &- lastReport.uptimeNanoseconds > 250_000_000 {
                 lastReport = .now()
                 progress(line.progress)
+            }
+            if let onCheckpoint, DispatchTime.now().uptimeNanoseconds &- lastCheckpoint.uptimeNanoseconds > checkpointInterval * 1_000_000_000 {
+                lastCheckpoint = .now()
+                let forgotten = workers.reduce(UInt64(0)) { $0 + $1.forgotten }
+                onCheckpoint(assembled(judge.conclude(now), line.published, forgotten: forgotten, options), now)
             }
         }
         crew?.stop()
@@ -57,11 +65,36 @@ public enum Analyzer {
         }
         if let progress { progress(line.progress) }
         let forgotten = workers.reduce(UInt64(0)) { $0 + $1.forgotten }
-        let report = ReportAssembly.assemble(
-            judge.conclude(line.now), captures: source.summaries, warnings: source.warnings.map(\.description), reader: line.reader,
-            forgotten: forgotten, options: options)
+        let published = Published(source, line.reader)
+        let report = assembled(judge.conclude(line.now), published, forgotten: forgotten, options)
         if let onFinding { for finding in judge.takeRipe(.distantFuture) { onFinding(finding) } }
         return report
+    }
+
+    /// How often a checkpoint is made, in seconds: a crash or a power cut costs no more than this.
+    public static let checkpointInterval: UInt64 = 30
+
+    private static func assembled(
+        _ judgement: Judgement, _ published: Published, forgotten: UInt64, _ options: AnalysisOptions
+    ) -> FindingsReport {
+        ReportAssembly.assemble(
+            judgement, captures: published.summaries, warnings: published.warnings.map(\.description), reader: published.account,
+            forgotten: forgotten, options: options)
+    }
+}
+
+/// What the reading side has to say of itself, for the other side to have.
+private struct Published {
+    var summaries: [CaptureSummary] = []
+    var warnings: [CaptureWarning] = []
+    var account = Reader.Account()
+
+    init() {}
+
+    init(_ source: any FrameSource, _ reader: Reader) {
+        summaries = source.summaries
+        warnings = source.warnings
+        account = reader.account
     }
 }
 
@@ -72,15 +105,19 @@ private final class Line: @unchecked Sendable {
     let reader: Reader
     private let source: any FrameSource
     private let workers: Int
+    /// Whether the reader says after each batch how far it is, beyond progress.
+    private let publishes: Bool
     private let state = Mutex<State>(State())
 
     private struct State {
         var error: CaptureError?
         var progress = AnalysisProgress(bytesRead: 0, bytesTotal: nil, packets: 0)
         var now = Timestamp.distantPast
+        var published = Published()
     }
 
-    init(_ source: any FrameSource, options: AnalysisOptions, workers: Int) {
+    init(_ source: any FrameSource, options: AnalysisOptions, workers: Int, publishes: Bool) {
+        self.publishes = publishes
         self.source = source
         self.workers = workers
         reader = Reader(source, packetLimit: options.packetLimit)
@@ -89,6 +126,7 @@ private final class Line: @unchecked Sendable {
     var error: CaptureError? { state.withLock { $0.error } }
     var progress: AnalysisProgress { state.withLock { $0.progress } }
     var now: Timestamp { state.withLock { $0.now } }
+    var published: Published { state.withLock { $0.published } }
 
     func start() {
         for _ in 0..<4 { empty.send(DissectedBatch(workers: workers)) }
@@ -108,6 +146,7 @@ private final class Line: @unchecked Sendable {
                 state.withLock {
                     $0.progress = AnalysisProgress(bytesRead: source.bytesRead, bytesTotal: source.bytesTotal, packets: reader.packets)
                     $0.now = batch.now
+                    if publishes { $0.published = Published(source, reader) }
                 }
                 filled.send(batch)
             }

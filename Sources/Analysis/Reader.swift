@@ -8,11 +8,17 @@ package final class Reader {
     private let packetLimit: UInt64?
     private var ordinal: UInt64 = 1
     private var now = Timestamp.distantPast
-    /// Frames that could not be dissected to their end, by layer and reason.
-    private(set) var flaws: [DissectionFlaw: UInt64] = [:]
-    /// How often, and how far, the clock of the capture ran backwards.
-    private(set) var backwardSteps: UInt64 = 0
-    private(set) var largestStep = Interval.zero
+    /// What was met while reading.
+    private(set) var account = Account()
+
+    /// What reading met that the report has to say.
+    struct Account {
+        /// Frames that could not be dissected to their end, by layer and reason.
+        var flaws: [DissectionFlaw: UInt64] = [:]
+        /// How often, and how far, the clock of the capture ran backwards.
+        var backwardSteps: UInt64 = 0
+        var largestStep = Interval.zero
+    }
 
     /// A layer and what was wrong there.
     struct DissectionFlaw: Hashable {
@@ -59,11 +65,11 @@ package final class Reader {
             } else if record.time < now {
                 let step = now - record.time
                 if step > .seconds(1) {
-                    backwardSteps += 1
-                    largestStep = max(largestStep, step)
+                    account.backwardSteps += 1
+                    account.largestStep = max(account.largestStep, step)
                 }
             }
-            if let flaw = map.flaw { flaws[DissectionFlaw(layer: flaw.layer, reason: flaw.reason), default: 0] += 1 }
+            if let flaw = map.flaw { account.flaws[DissectionFlaw(layer: flaw.layer, reason: flaw.reason), default: 0] += 1 }
             batch.shards.append(ShardChoice.shard(of: Packet(frame, map)))
             batch.maps.append(map)
             batch.nows.append(now)

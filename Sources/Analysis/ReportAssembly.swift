@@ -5,7 +5,7 @@ import Wire
 /// Puts together what a run's parts have to say.
 enum ReportAssembly {
     static func assemble(
-        _ judgement: Judgement, captures: [CaptureSummary], warnings: [String], reader: Reader, forgotten: UInt64, options: AnalysisOptions
+        _ judgement: Judgement, captures: [CaptureSummary], warnings: [String], reader: Reader.Account, forgotten: UInt64, options: AnalysisOptions
     ) -> FindingsReport {
         var coverage = Coverage()
         coverage.gaps = judgement.gaps

@@ -25,15 +25,16 @@ extension Case {
                 findings: kept.map(\.finding), devices: devices.map(\.device), availability: try reading.cells(devices),
                 minutes: try reading.minutes(), verdict: Verdict(confidence: .info, sentence: ""))
             let watched = reading.watched
-            let ends = [watched.last?.to, report.captures.compactMap(\.lastTime).max(), report.findings.map(\.end).max()]
             var dossier = Dossier(
                 id: try CaseReading.identifier(database), report: report, observed: watched, events: try Self.events(database),
                 clock: try reading.clock(),
                 exhibits: try reading.exhibits(kept), programDigest: lastRun?.programDigest,
-                closed: min(bounds.to, ends.compactMap { $0 }.max() ?? .epoch))
+                closed: .epoch)
             report.verdict = VerdictSentence.verdict(report.findings, captures: report.captures)
             dossier.report = report
             Self.drop(from: &dossier) { reading.concerns($0) }
+            let ends = [watched.last?.to, dossier.report.captures.compactMap(\.lastTime).max(), report.findings.map(\.end).max()]
+            dossier.closed = min(bounds.to, ends.compactMap { $0 }.max() ?? .epoch)
             return dossier
         }
     }

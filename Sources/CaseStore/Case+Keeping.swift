@@ -1,5 +1,6 @@
 public import Findings
 import GRDB
+import Wire
 
 extension Case {
     /// What came of adding a run.
@@ -25,6 +26,22 @@ extension Case {
     private static func holds(_ sha256: String, _ filter: String?, _ database: Database) throws -> Bool {
         try Bool.fetchOne(
             database, sql: "SELECT EXISTS (SELECT 1 FROM capture WHERE sha256 = ? AND filter = ?)", arguments: [sha256, filter ?? ""]) ?? false
+    }
+
+    /// From the first to the last moment of captures that the case holds; `nil` where it holds none of them with a frame in it.
+    public func span(ofCaptures digests: [String]) throws(CaseError) -> Stretch? {
+        try read { database in
+            var span: Stretch?
+            for digest in digests {
+                let rows = try Row.fetchAll(
+                    database, sql: "SELECT firstTime, lastTime FROM capture WHERE sha256 = ? AND lastTime NOT NULL", arguments: [digest])
+                for row in rows {
+                    let (first, last) = (try row.moment("firstTime"), try row.moment("lastTime") + .nanoseconds(1))
+                    span = Stretch(from: min(span?.from ?? first, first), to: max(span?.to ?? last, last))
+                }
+            }
+            return span
+        }
     }
 
     /// Adds a finished run, whole or not at all. Where the case holds one of its captures already, nothing is changed.

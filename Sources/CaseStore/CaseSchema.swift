@@ -12,7 +12,20 @@ enum CaseSchema {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1", migrate: first)
+        migrator.registerMigration("2", migrate: second)
         return migrator
+    }
+
+    /// Watches say once a minute that they watch.
+    private static func second(_ database: Database) throws {
+        try database.execute(
+            sql: """
+                -- Civil time and the time since the machine started, asleep or not; where none is written, nothing was recorded.
+                CREATE TABLE heartbeat (
+                    run INTEGER NOT NULL REFERENCES run ON DELETE CASCADE, time INTEGER NOT NULL, sinceStart INTEGER NOT NULL,
+                    PRIMARY KEY (run, time)
+                ) STRICT, WITHOUT ROWID;
+                """)
     }
 
     private static func first(_ database: Database) throws {

@@ -69,7 +69,9 @@ struct RunLedger {
         var exhibits: [String: [ExhibitFrame]] = [:]
         for frame in dossier.exhibits { exhibits[frame.finding, default: []].append(frame) }
         var said: [Finding: Int64] = [:]
-        for finding in dossier.report.findings {
+        // What repeats is looked for over the whole case.
+        let patterns = Set(dossier.report.patterns.map(\.finding))
+        for finding in dossier.report.findings where !patterns.contains(finding.id) {
             var plain = finding
             plain.id = ""
             plain.incident = nil

@@ -54,6 +54,23 @@ struct MergingTests {
         #expect(reading.batches == 20)
     }
 
+    @Test("Time that no capture covers is a gap, and says where it lies")
+    func holes() throws {
+        func gaps(_ seconds: [[UInt32]]) throws -> [CaptureGap] {
+            let paths = try seconds.enumerated().map { try capture("\($0)", $1) }
+            let source = try MergedSource(paths: paths.reversed())
+            let batch = FrameBatch()
+            var gaps: [CaptureGap] = []
+            while try source.fill(batch) { gaps += batch.gaps }
+            return gaps
+        }
+        let night = CaptureGap(from: Timestamp(seconds: 30), to: Timestamp(seconds: 500), reason: .notRecorded)
+        #expect(try gaps([[10, 20, 30], [500, 510]]) == [night])
+        #expect(try gaps([[10, 20, 30], [500, 510], [0, 400, 600]]).isEmpty, "another capture covers it")
+        #expect(try gaps([[10, 20, 30], [40, 510]]).isEmpty, "files of one ring")
+        #expect(try gaps([[10, 20, 30], [15], [500]]) == [night])
+    }
+
     @Test("Ticks of one capture do not promise anything of another")
     func ticks() throws {
         func recording(_ name: String, _ frame: Int64, _ tick: Int64) throws -> String {

@@ -40,6 +40,9 @@ final class MergeInput {
     var warnings: [CaptureWarning] { reader?.warnings ?? lastWarnings }
     var bytesRead: UInt64 { reader?.bytesRead ?? lastBytesRead }
 
+    /// Whether its reading has begun and not ended.
+    var isOpen: Bool { reader != nil }
+
     /// Whether `batch` still has frames.
     var hasFrames: Bool { cursor < batch.records.count }
 

@@ -13,6 +13,11 @@ public final class MergedSource: FrameSource {
     private let hashing: Bool
     private let stop: StopSignal?
     private let ownWarnings: [CaptureWarning]
+    /// Up to when the captures that are finished reach.
+    private var latestEnd: Timestamp?
+
+    /// Where no capture covers so long a time, nobody recorded; files of one ring follow each other closer.
+    static let holeLength = Interval.seconds(10)
 
     /// Looks at the beginning of each file; throws where one is no capture.
     public init(
@@ -49,8 +54,14 @@ public final class MergedSource: FrameSource {
             if !input.hasFrames {
                 // Asking a pipe for more may take long: what is there goes first.
                 if input.bytesTotal == nil && !batch.isEmpty { return true }
+                if !input.isOpen, let hole = hole(before: input) { batch.gaps.append(hole) }
                 try input.refill(filter: filter, hashing: hashing, stop: stop)
-                if input.isFinished { removeFirst() } else { sink(0) }
+                if input.isFinished {
+                    latestEnd = max(latestEnd ?? .distantPast, input.summary.lastTime ?? .distantPast)
+                    removeFirst()
+                } else {
+                    sink(0)
+                }
                 if !input.hasFrames && hand(over: input, batch) { return true }
                 continue
             }
@@ -67,6 +78,14 @@ public final class MergedSource: FrameSource {
             sink(0)
         }
         return !batch.isEmpty
+    }
+
+    /// The time between the captures read so far and this one, which is the next, where none covers it.
+    private func hole(before input: MergeInput) -> CaptureGap? {
+        guard let latestEnd, latestEnd > .distantPast, input.nextTime - latestEnd > Self.holeLength,
+            !heap.contains(where: { inputs[$0].isOpen })
+        else { return nil }
+        return CaptureGap(from: latestEnd, to: input.nextTime, reason: .notRecorded)
     }
 
     /// Hands over what an input's batch says beyond its frames, all of which have been moved; `false` where it says nothing.

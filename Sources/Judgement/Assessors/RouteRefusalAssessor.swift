@@ -7,6 +7,8 @@ struct RefusalAssessor {
     static let framesKept = 24
     /// What the router says this close to an outage belongs to it.
     static let outageMargin = Interval.seconds(10)
+    /// What is said again after so long is said anew: two cuts of one evening are two findings.
+    static let quietBetween = Interval.seconds(600)
 
     private struct Key: Hashable {
         var device: IPAddress?
@@ -15,6 +17,8 @@ struct RefusalAssessor {
         var peer: IPAddress?
         var type: Int
         var code: Int
+        /// Counts on where the router was quiet in between.
+        var episode = 0
     }
 
     private struct Entry {
@@ -26,6 +30,8 @@ struct RefusalAssessor {
     }
 
     private var entries: [Key: Entry] = [:]
+    /// The episode that goes on, where it is not the first, by the key of the first.
+    private var episodes: [Key: Int] = [:]
     private(set) var forgotten = 0
 
     mutating func consider(_ signs: [Sign]) {
@@ -33,9 +39,15 @@ struct RefusalAssessor {
             let measured = sign.measurements
             let router = measured.text("router") ?? ""
             let isPeer = sign.subject.peer?.description == router
-            let key = Key(
+            let first = Key(
                 device: sign.subject.device, router: router, peer: isPeer || sign.code == .b6 ? sign.subject.peer : nil,
                 type: measured.integer("type") ?? -1, code: measured.integer("code") ?? -1)
+            var key = first
+            key.episode = episodes[first] ?? 0
+            if let entry = entries[key], sign.time - entry.end > Self.quietBetween, entries.count < Self.capacity {
+                key.episode += 1
+                episodes[first] = key.episode
+            }
             if entries[key] == nil {
                 guard entries.count < Self.capacity else {
                     forgotten += 1
@@ -54,8 +66,8 @@ struct RefusalAssessor {
     /// `outages` are told already: what the own router says of lost routes meanwhile is part of them.
     func findings(_ context: Context, outages: [Finding]) -> [Finding] {
         let keys = entries.keys.sorted {
-            ($0.device?.description ?? "", $0.router, $0.peer?.description ?? "", $0.type, $0.code)
-                < ($1.device?.description ?? "", $1.router, $1.peer?.description ?? "", $1.type, $1.code)
+            ($0.device?.description ?? "", $0.router, $0.peer?.description ?? "", $0.type, $0.code, $0.episode)
+                < ($1.device?.description ?? "", $1.router, $1.peer?.description ?? "", $1.type, $1.code, $1.episode)
         }
         return keys.compactMap { key in entries[key].flatMap { finding(key, $0, context, outages) } }
     }

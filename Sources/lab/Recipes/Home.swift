@@ -10,6 +10,8 @@ final class Home {
     static let publicResolver = IPAddress(8, 8, 8, 8)
     static let otherResolver = IPAddress(9, 9, 9, 9)
 
+    /// When this one's story begins.
+    let begins: Timestamp
     let stage: Stage
     let laptop: Host
     let phone: Host
@@ -17,8 +19,9 @@ final class Home {
     private(set) var zone: [DNSDraft.Name: [IPAddress]] = [:]
     private(set) var services: [IPAddress: WebService] = [:]
 
-    init(_ name: String) {
-        stage = Stage(name, begins: Home.begins, gatewayAddresses: [Home.router, Home.routerV6])
+    init(_ name: String, begins: Timestamp = Home.begins) {
+        self.begins = begins
+        stage = Stage(name, begins: begins, gatewayAddresses: [Home.router, Home.routerV6])
         laptop = stage.add(
             "laptop", [IPAddress(192, 168, 1, 23), IPAddress(high: 0x2D00_0040_0001_0002, low: 0x23)], hardware: MACAddress(0x0000_5E00_5323),
             delay: .zero, hops: 0)
@@ -28,11 +31,11 @@ final class Home {
     }
 
     /// The time since the beginning.
-    var elapsed: Interval { stage.now - Home.begins }
+    var elapsed: Interval { stage.now - begins }
 
     /// Does something at a moment counted in seconds from the beginning.
     func at(_ seconds: Double, _ action: @escaping () -> Void) {
-        let moment = Home.begins + Interval(nanoseconds: Int64(seconds * 1e9))
+        let moment = begins + Interval(nanoseconds: Int64(seconds * 1e9))
         stage.after(Interval(nanoseconds: max(0, (moment - stage.now).nanoseconds)), action)
     }
 
@@ -40,7 +43,7 @@ final class Home {
     private func spread() -> Double { Double(stage.random.below(60_000)) / 1_000_000 }
 
     /// Plays until a moment counted in seconds from the beginning.
-    func run(until seconds: Double) { stage.run(until: Home.begins + Interval(nanoseconds: Int64(seconds * 1e9))) }
+    func run(until seconds: Double) { stage.run(until: begins + Interval(nanoseconds: Int64(seconds * 1e9))) }
 
     func isBetween(_ start: Double, _ end: Double) -> Bool { elapsed.seconds >= start && elapsed.seconds < end }
 
@@ -157,7 +160,7 @@ final class Home {
     func keepRouterKnown(
         until seconds: Double, every period: Double = 15, by host: Host? = nil, isAnswered: @escaping (Timestamp) -> Bool = { _ in true }
     ) {
-        let end = Home.begins + Interval(nanoseconds: Int64(seconds * 1e9))
+        let end = begins + Interval(nanoseconds: Int64(seconds * 1e9))
         at(0.2) { [self] in
             stage.keepGatewayKnown(by: host ?? laptop, every: Interval(nanoseconds: Int64(period * 1e9)), until: end, isAnswered: isAnswered)
         }

@@ -13,6 +13,7 @@ struct AnalyzeCommand: ParsableCommand {
             Inputs are files (pcap, pcapng, also gzip and zstd), folders of them, and - for a pipe; several are merged by time. Words after the \
             inputs are a filter in tcpdump's language:
 
+              wirewitness analyze --case evening-cuts captures/
               wirewitness analyze evening.pcapng host 192.168.1.20 and not port 22
               ssh root@router 'tcpdump -U -s0 -w - not port 22' | wirewitness analyze -
             """)
@@ -58,12 +59,17 @@ struct AnalyzeCommand: ParsableCommand {
     func run() throws {
         let zone = try output.zone()
         let trailing = TrailingArguments(words)
-        var inputs = files + trailing.inputs
+        let inputs = files + trailing.inputs
         let expression = try filter.expression(trailing: trailing.filter)
-        var intake = try caseFolder.map { try CaseIntake(folder: $0, copies: keepCaptures) }
-        if let fresh = try intake?.fresh(inputs, filter: expression) { inputs = fresh }
-        let report = try Self.analyze(inputs, filter: expression, workers: workers, packetLimit: packetLimit, isVerbose: output.verbose)
-        try intake?.keep(report, filter: expression)
+        let analyze = { inputs in
+            try Self.analyze(inputs, filter: expression, workers: workers, packetLimit: packetLimit, isVerbose: output.verbose)
+        }
+        let report: FindingsReport
+        if let caseFolder {
+            report = try CaseIntake(folder: caseFolder, copies: keepCaptures, filter: expression, analyze: analyze).take(inputs)
+        } else {
+            report = try analyze(inputs)
+        }
         try output.conclude(report, zone: zone)
     }
 

@@ -6,50 +6,91 @@ import Foundation
 import Wire
 
 /// Takes the captures of one `analyze` into a case: which of them are new, and what was found in those.
+///
+/// Captures of weeks are judged in chapters of about a day, each a run of its own, so that what is remembered of the first days does not
+/// crowd out the last ones, and a crash costs no more than a chapter.
 struct CaseIntake {
-    let store: Case
-    /// Whether captures are copied into the case's folder.
-    let copies: Bool
-    private(set) var isHeldAlready = false
+    private let store: Case
+    private let copies: Bool
+    private let filter: String?
+    private let analyze: ([String]) throws -> FindingsReport
 
-    init(folder: String, copies: Bool) throws {
+    /// How long a chapter is: captures that begin so much later begin a new one.
+    static let chapterLength = Interval.seconds(86_000)
+
+    /// Opens the case; `copies` says whether captures are copied into its folder.
+    init(folder: String, copies: Bool, filter: String?, analyze: @escaping ([String]) throws -> FindingsReport) throws {
         store = try Case(openingOrCreating: folder)
         self.copies = copies
+        self.filter = filter
+        self.analyze = analyze
     }
 
-    /// The captures among the inputs that the case does not hold; all of them where it holds all, for then nothing will be kept.
-    mutating func fresh(_ inputs: [String], filter: String?) throws -> [String] {
+    /// Judges what is new among the inputs, keeps it, and tells what the case knows of their time.
+    func take(_ inputs: [String]) throws -> FindingsReport {
         let (files, skipped) = try CaptureInputs.expand(inputs)
         for warning in skipped { Diagnostics.write(warning.description) }
-        let new = try files.filter { try !holds($0, filter: filter) }
-        let held = files.count - new.count
-        guard held > 0 else { return files }
-        isHeldAlready = new.isEmpty
-        if isHeldAlready {
-            Diagnostics.write("The case holds \(held == 1 ? "this capture" : "these \(held) captures") already; it is not changed.")
-            return files
+        let held = try files.map { try heldDigest($0) }
+        let new = withoutCopies(files.indices.filter { held[$0] == nil }.map { files[$0] })
+        if new.isEmpty, let span = try store.span(ofCaptures: held.compactMap { $0 }) {
+            Diagnostics.write("The case holds \(files.count == 1 ? "this capture" : "these \(files.count) captures") already; it is not changed.")
+            return try store.dossier(from: span.from, to: span.to).report
         }
-        Diagnostics.write("The case holds \(held) of \(files.count) captures already; they are left out here.")
-        return new
+        if new.count < files.count {
+            Diagnostics.write("The case holds \(files.count - new.count) of \(files.count) captures already; they are left out here.")
+        }
+        let chapters = Self.chapters(new)
+        var reports: [FindingsReport] = []
+        for chapter in chapters {
+            let report = try analyze(chapter)
+            try keep(report)
+            reports.append(report)
+        }
+        Diagnostics.write("\(new.count == 1 ? "The capture is" : "\(new.count) captures are") in the case \(store.folder).")
+        if reports.count == 1 { return reports[0] }
+        let captures = reports.flatMap(\.captures)
+        let end = captures.compactMap(\.lastTime).max().map { $0 + .nanoseconds(1) }
+        return try store.dossier(from: captures.compactMap(\.firstTime).min(), to: end).report
     }
 
-    private func holds(_ file: String, filter: String?) throws -> Bool {
+    /// Files of which none has the bytes of one before it.
+    private func withoutCopies(_ files: [String]) -> [String] {
+        let sizes = Dictionary(grouping: files) { CaptureIdentity.size(ofFile: $0) }
+        var seen: Set<String> = []
+        return files.filter { file in
+            guard let size = CaptureIdentity.size(ofFile: file), sizes[size]?.count ?? 0 > 1, let digest = CaptureIdentity.digest(ofFile: file) else {
+                return true
+            }
+            return seen.insert(digest).inserted
+        }
+    }
+
+    /// Captures by the day on which they begin; those that cannot be told, such as pipes, go with the first.
+    private static func chapters(_ files: [String]) -> [[String]] {
+        guard files.count > 1 else { return [files] }
+        let timed = files.map { (file: $0, time: CaptureIdentity.firstTime(ofFile: $0)) }
+        let first = timed.compactMap(\.time).min() ?? .epoch
+        // By the day counted from the first frame of all; within a chapter as the user named them.
+        var chapters: [Int64: [String]] = [:]
+        for (file, time) in timed {
+            chapters[((time ?? first) - first).nanoseconds / chapterLength.nanoseconds, default: []].append(file)
+        }
+        return chapters.keys.sorted().compactMap { chapters[$0] }
+    }
+
+    /// The digest of a capture that the case holds; `nil` of one that it does not.
+    private func heldDigest(_ file: String) throws -> String? {
         guard let size = CaptureIdentity.size(ofFile: file), try store.holdsCapture(ofSize: size),
-            let digest = CaptureIdentity.digest(ofFile: file)
-        else { return false }
-        return try store.holds(sha256: digest, filter: filter)
+            let digest = CaptureIdentity.digest(ofFile: file), try store.holds(sha256: digest, filter: filter)
+        else { return nil }
+        return digest
     }
 
-    /// Keeps what was found, with the frames that show it.
-    func keep(_ report: FindingsReport, filter: String?) throws {
-        if isHeldAlready { return }
+    private func keep(_ report: FindingsReport) throws {
         let kept = copies ? try copy(report.captures) : [:]
         let description = RunDescription(.analyze, began: SystemClock.now, filter: filter, kept: kept)
         if try store.add(Dossier(of: report), description) == .heldAlready {
-            Diagnostics.write("The case came to hold these captures meanwhile; it is not changed.")
-        } else {
-            let count = report.captures.count
-            Diagnostics.write("\(count == 1 ? "The capture is" : "\(count) captures are") in the case \(store.folder).")
+            Diagnostics.write("Another process has added some of these captures meanwhile; what this one found is left out.")
         }
     }
 
@@ -73,7 +114,7 @@ struct CaseIntake {
                 try? files.removeItem(atPath: part)
                 throw Complaint(
                     "\(capture.path): the capture could not be copied to \(target): \((error as NSError).localizedDescription). "
-                        + "Nothing was added to the case; free some space, or leave out --keep-captures.")
+                        + "Nothing of it was added to the case; free some space, or leave out --keep-captures.")
             }
         }
         return names

@@ -1,6 +1,7 @@
 import Analysis
 import ArgumentParser
 import Capture
+import CaseStore
 import Findings
 import Report
 import Watcher
@@ -15,7 +16,10 @@ struct WatchCommand: ParsableCommand {
             Findings are printed as they are made, the whole report at the end: on Ctrl-C, at the limit of -c or -a, or when the interface goes \
             away. A second Ctrl-C ends at once. Words after the options are a filter in tcpdump's language:
 
-              sudo wirewitness watch -i eth0 -w evening.pcapng not port 22
+              sudo wirewitness watch -i eth0 -w evening.pcapng --case evening-cuts not port 22
+
+            With --case, findings, attempts and the time of watching are committed every \(Analyzer.checkpointInterval) s, together with the \
+            frames that show a finding; the packets themselves are written only with -w.
             """)
 
     @OptionGroup var output: OutputOptions
@@ -40,6 +44,11 @@ struct WatchCommand: ParsableCommand {
 
     @Option(name: .customShort("w"), help: ArgumentHelp("Also write the packets to this pcapng file.", valueName: "file"), completion: .file())
     var file: String?
+
+    @Option(
+        name: .customLong("case"),
+        help: ArgumentHelp("Keep what is found in the case of this folder while it runs.", valueName: "folder"), completion: .directory)
+    var caseFolder: String?
 
     @Option(
         name: [.customShort("a"), .customLong("autostop")],
@@ -71,12 +80,13 @@ struct WatchCommand: ParsableCommand {
     func run() throws {
         let zone = try output.zone()
         let expression = try filter.expression(trailing: words.isEmpty ? nil : words.joined(separator: " "))
+        let store = try caseFolder.map { try Case(openingOrCreating: $0) }
         let stop = StopSignal()
         let signals = StopOnSignals(stop)
         defer { signals.cancel() }
         if interface == "-" {
             let source = try CaptureInputs.open(["-"], filter: try expression.map { try BPFFilter($0) }, stop: stop)
-            try conclude(try judge(source, filter: expression, zone: zone), zone: zone)
+            try conclude(try judge(source, filter: expression, into: store, zone: zone), zone: zone)
             return
         }
         let settings = settings(filter: expression)
@@ -89,7 +99,7 @@ struct WatchCommand: ParsableCommand {
         }
         for case .duration(let seconds) in autoStops { signals.stop(after: seconds) }
         Diagnostics.write("Watching \(interface) (\(live.linkType)); Ctrl-C ends it.")
-        let report = try judge(recording ?? live, filter: expression, zone: zone)
+        let report = try judge(recording ?? live, filter: expression, into: store, zone: zone)
         let counters = live.counters
         let packets = report.captures.reduce(UInt64(0)) { $0 &+ $1.packets }
         Diagnostics.write(
@@ -117,7 +127,7 @@ struct WatchCommand: ParsableCommand {
 
     private var byteLimit: UInt64? { autoStops.compactMap { if case .fileSize(let kilobytes) = $0 { kilobytes * 1000 } else { nil } }.min() }
 
-    private func judge(_ source: any FrameSource, filter: String?, zone: TimeZoneRules) throws -> FindingsReport {
+    private func judge(_ source: any FrameSource, filter: String?, into store: Case?, zone: TimeZoneRules) throws -> FindingsReport {
         var options = AnalysisOptions()
         options.filter = filter
         options.packetLimit = interface == "-" ? packetLimit : nil
@@ -129,7 +139,22 @@ struct WatchCommand: ParsableCommand {
                 Terminal.output.write(Self.line(finding, zone: zone))
             }
         }
-        return try Analyzer.run(source, options: options, onFinding: announce)
+        guard let store else { return try Analyzer.run(source, options: options, onFinding: announce) }
+        let frames = RecentFrames(source)
+        let keeper = CaseKeeper(store, frames: frames, isLive: interface != "-", filter: filter)
+        var told: CaseError?
+        let complain = {
+            // Once is enough, until it is something else.
+            if let failure = keeper.failure, failure != told { Diagnostics.write("The watch goes on, but: \(failure)") }
+            told = keeper.failure
+        }
+        let report = try Analyzer.run(frames, options: options, onFinding: announce) { report, reached in
+            keeper.keep(report, reached: reached)
+            complain()
+        }
+        keeper.close(report)
+        complain()
+        return report
     }
 
     /// A finding in one line, for reading along.
