@@ -20,7 +20,7 @@ SUDO = $(if $(filter 0,$(shell id -u)),,sudo)
 APT = $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends
 
 .DEFAULT_GOAL = help
-.PHONY: help build release test check format coverage fuzz bench lab docs man completions install uninstall demo compare-tshark deps test-deps clean
+.PHONY: help build release test check format coverage fuzz bench lab docs man completions install uninstall demo compare-tshark results deps test-deps clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -83,6 +83,11 @@ lab: deps ## Record real interference in network namespaces and see that it is n
 
 compare-tshark: deps ## Compare TCP bookkeeping with tshark on CORPUS
 	$(SWIFT) run -c release bench compare-tshark '$(CORPUS)'
+
+results: deps ## Judge the labelled captures of CORPUS and write Sources/bench/LABELS.md
+	$(SWIFT) build -c release --product bench
+	.build/release/bench results '$(CORPUS)' > Sources/bench/LABELS.md.new
+	mv Sources/bench/LABELS.md.new Sources/bench/LABELS.md && sed -n 8,12p Sources/bench/LABELS.md
 
 docs: ## Build the documentation into out/docs
 	@mkdir -p out/docs
