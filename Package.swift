@@ -102,7 +102,7 @@ let package = Package(
             dependencies: [
                 "Wire", "Findings", "CPcap", "Capture", "Conversations", "Detection", "Judgement", "Analysis", "CaseStore", "Report", "Forge",
                 "CMeasure", .product(name: "GRDB", package: "GRDB.swift"),
-            ], exclude: ["TSHARK.md"],
+            ], exclude: ["LABELS.md", "TSHARK.md"],
             swiftSettings: settings),
         .executableTarget(
             name: "fuzz",

@@ -1,61 +1,74 @@
 public import Findings
-import Foundation
+import GRDB
 import Judgement
 public import Wire
 
 extension Case {
     /// Everything that the document is made of.
     ///
-    /// Findings are numbered in order of time, incidents, causes and patterns are weighed over all of the case and then cut to what was
-    /// asked for.
+    /// Findings are numbered in order of time; incidents, causes and patterns are weighed over all of the case, and then what was asked for
+    /// is cut out, so that I3 is I3 in every report on the same case.
     /// - Parameters:
+    ///   - zone: by whose clocks days and hours are told when patterns are looked for.
     ///   - from: leaves out what ended before.
     ///   - to: leaves out what began then or later.
-    ///   - incident: keeps that incident's findings alone.
-    public func dossier(from: Timestamp? = nil, to: Timestamp? = nil, incident: String? = nil) throws(CaseError) -> Dossier {
-        let bounds = Stretch(from: from ?? .distantPast, to: to ?? .distantFuture)
-        return try read { database in
-            let reading = try CaseReading(database, within: bounds)
-            let devices = try reading.devices()
-            var kept = try reading.findings()
-            for index in kept.indices { kept[index].finding.id = "F\(index + 1)" }
-            let lastRun = reading.lastRun
-            var report = FindingsReport(
-                toolVersion: lastRun?.toolVersion ?? "", captures: reading.summaries(capturesFolder), coverage: try reading.coverage(),
-                findings: kept.map(\.finding), devices: devices.map(\.device), availability: try reading.cells(devices),
-                minutes: try reading.minutes(), verdict: Verdict(confidence: .info, sentence: ""))
-            let watched = reading.watched
-            var dossier = Dossier(
-                id: try CaseReading.identifier(database), report: report, observed: watched, events: try Self.events(database),
-                clock: try reading.clock(),
-                exhibits: try reading.exhibits(kept), programDigest: lastRun?.programDigest,
-                closed: .epoch)
-            report.verdict = VerdictSentence.verdict(report.findings, captures: report.captures)
-            dossier.report = report
-            Self.drop(from: &dossier) { reading.concerns($0) }
-            let ends = [watched.last?.to, dossier.report.captures.compactMap(\.lastTime).max(), report.findings.map(\.end).max()]
-            dossier.closed = min(bounds.to, ends.compactMap { $0 }.max() ?? .epoch)
+    ///   - incident: keeps that incident alone.
+    public func dossier(zone: TimeZoneRules, from: Timestamp? = nil, to: Timestamp? = nil, incident: String? = nil) throws(CaseError) -> Dossier {
+        // One view of the case from beginning to end; whoever writes meanwhile waits.
+        try read { database in
+            let reading = try CaseReading(database)
+            var (dossier, kept) = try everything(reading, database)
+            Self.conclude(&dossier, zone: zone)
+            var bounds = Stretch(from: from ?? .distantPast, to: to ?? .distantFuture)
+            if let incident {
+                guard let asked = dossier.report.incidents.first(where: { $0.id == incident }) else {
+                    throw CaseError.noIncident(incident, there: dossier.report.incidents.count)
+                }
+                bounds = Self.surroundings(of: asked, within: bounds)
+            }
+            if from != nil || to != nil || incident != nil { DossierExcerpt(bounds, incident: incident).cut(&dossier) }
+            let shown = Set(dossier.report.findings.map(\.id))
+            kept.removeAll { !shown.contains($0.finding.id) }
+            dossier.exhibits = try reading.exhibits(kept)
+            DossierExcerpt.dropCaptures(of: &dossier, outside: bounds)
+            dossier.report.verdict = VerdictSentence.verdict(dossier.report.findings, captures: dossier.report.captures)
             return dossier
         }
     }
 
-    /// Leaves out captures that neither lie in the time asked for nor hold a frame of a finding, and names the frames anew.
-    private static func drop(from dossier: inout Dossier, but concerns: (CaptureSummary) -> Bool) {
-        var used: Set<Int> = Set(dossier.report.findings.flatMap { $0.frames.map(\.capture) })
-        used.formUnion(dossier.exhibits.map(\.reference.capture))
-        let captures = dossier.report.captures
-        let kept = captures.indices.filter { used.contains($0) || concerns(captures[$0]) }
-        guard kept.count < captures.count else { return }
-        let places = Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($0.element, $0.offset) })
-        dossier.report.captures = kept.map { captures[$0] }
-        dossier.report.findings = dossier.report.findings.compactMap { finding in
-            finding.shown(
-                by: finding.frames.compactMap { frame in
-                    places[frame.capture].map { FrameReference(capture: $0, number: frame.number, role: frame.role) }
-                })
-        }
-        for index in dossier.exhibits.indices {
-            dossier.exhibits[index].reference.capture = places[dossier.exhibits[index].reference.capture] ?? 0
-        }
+    /// How much of the line's record is shown around one incident: a day before and an hour behind tell an ordinary day from a cut.
+    private static func surroundings(of incident: Incident, within bounds: Stretch) -> Stretch {
+        Stretch(from: max(bounds.from, incident.start - .seconds(86_400)), to: min(bounds.to, incident.end + .seconds(3_600)))
+    }
+
+    /// What the case holds, without its exhibits, and where its findings stand.
+    private func everything(_ reading: CaseReading, _ database: Database) throws -> (Dossier, [CaseReading.Kept]) {
+        let devices = try reading.devices()
+        var kept = try reading.findings()
+        for index in kept.indices { kept[index].finding.id = "F\(index + 1)" }
+        let watched = reading.watched
+        let report = FindingsReport(
+            toolVersion: reading.lastRun?.toolVersion ?? "", captures: reading.summaries(capturesFolder), coverage: try reading.coverage(),
+            findings: kept.map(\.finding), devices: devices.map(\.device), availability: try reading.cells(devices),
+            minutes: try reading.minutes(), verdict: Verdict(confidence: .info, sentence: ""))
+        let ends = [watched.last?.to, report.captures.compactMap(\.lastTime).max(), report.findings.map(\.end).max()]
+        let dossier = Dossier(
+            id: try CaseReading.identifier(database), report: report, observed: watched, events: try Self.events(database),
+            clock: try reading.clock(),
+            programDigest: reading.lastRun?.programDigest, closed: ends.compactMap { $0 }.max() ?? .epoch)
+        return (dossier, kept)
+    }
+
+    /// Joins the findings of weeks and looks for what repeats: the one place where a case is judged.
+    private static func conclude(_ dossier: inout Dossier, zone: TimeZoneRules) {
+        let report = dossier.report
+        let (incidents, findings) = Incidents.join(
+            report.findings, observed: dossier.observed, availability: report.availability, minutes: report.minutes, devices: report.devices)
+        let repeated = Patterns.find(
+            incidents: incidents, findings: findings, observed: dossier.observed, availability: report.availability, minutes: report.minutes,
+            events: dossier.events, zone: zone)
+        dossier.report.findings = findings + repeated.findings
+        dossier.report.incidents = incidents
+        dossier.report.patterns = repeated.patterns
     }
 }

@@ -67,8 +67,9 @@ public final class Case: Sendable {
         let migrator = CaseSchema.migrator
         let isCurrent = try queue.read { database in
             let mark = try Int32.fetchOne(database, sql: "PRAGMA application_id") ?? 0
-            let isEmpty = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") == 0
-            guard mark == CaseSchema.applicationID || isEmpty else { throw CaseError.notOurs(path: path) }
+            // The list of migrations is there a moment before the first of them, and a crash may come between.
+            let others = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master WHERE tbl_name != 'grdb_migrations'")
+            guard mark == CaseSchema.applicationID || others == 0 else { throw CaseError.notOurs(path: path) }
             if try migrator.hasBeenSuperseded(database) { throw CaseError.newer(path: path) }
             return try migrator.hasCompletedMigrations(database)
         }

@@ -18,6 +18,8 @@ public enum CaseError: Error, Hashable, Sendable {
     /// `what` says what was met where something else had to stand.
     case damaged(path: String, what: String)
     case failed(path: String, reason: String)
+    /// There are so many incidents, and the one asked for is none of them.
+    case noIncident(String, there: Int)
 }
 
 extension CaseError: CustomStringConvertible {
@@ -40,6 +42,9 @@ extension CaseError: CustomStringConvertible {
         case .readOnly(let path): "\(path): the case may only be read here. Nothing was changed; check the permissions of the folder and its disk."
         case .damaged(let path, let what):
             "\(path): the case is damaged: \(what). Work on a copy; `sqlite3 case.sqlite .recover` saves what can be saved."
+        case .noIncident(let incident, let there):
+            there == 0
+                ? "There is no incident \(incident): the case holds none." : "There is no incident \(incident): they are named I1 to I\(there)."
         case .failed(let path, let reason): "\(path): the case could not be used: \(reason)."
         }
     }

@@ -5,7 +5,6 @@ import Wire
 /// Reads a case for a dossier: the runs of weeks as if they had been one.
 struct CaseReading {
     private let database: Database
-    private let bounds: Stretch
     private let runs: [Int64: RunRecord]
     private let captures: [CaptureRow]
     /// The place in the dossier of each run's captures.
@@ -16,9 +15,8 @@ struct CaseReading {
         var position: Int
     }
 
-    init(_ database: Database, within bounds: Stretch) throws {
+    init(_ database: Database) throws {
         self.database = database
-        self.bounds = bounds
         runs = try RunRecord.all(database)
         captures = try Row.fetchAll(
             database,
@@ -41,14 +39,8 @@ struct CaseReading {
         }
     }
 
-    /// Whether a capture has to do with the time that is asked for.
-    func concerns(_ capture: CaptureSummary) -> Bool {
-        guard let first = capture.firstTime, let last = capture.lastTime else { return true }
-        return last >= bounds.from && first < bounds.to
-    }
-
-    /// When any run watched, of the time that is asked for.
-    var watched: [Stretch] { runs.watched.intersection([bounds]) }
+    /// When any run watched.
+    var watched: [Stretch] { runs.watched }
     /// The program that judged last, and its version.
     var lastRun: RunRecord? { runs.values.max { $0.id < $1.id } }
 
@@ -59,8 +51,7 @@ struct CaseReading {
         var coverage = Coverage()
         let watched = watched
         for row in try Row.fetchAll(
-            database, sql: "SELECT starts, ends, reason, frames FROM gap WHERE ends > ? AND starts < ? ORDER BY starts, ends, rowid",
-            arguments: [bounds.from.nanoseconds, bounds.to.nanoseconds])
+            database, sql: "SELECT starts, ends, reason, frames FROM gap ORDER BY starts, ends, rowid")
         {
             let gap = Coverage.Gap(
                 from: try row.moment("starts"), to: try row.moment("ends"), reason: try row.text("reason"),
@@ -92,9 +83,9 @@ struct CaseReading {
         let cursor = try Row.fetchCursor(
             database,
             sql: """
-                SELECT slot, device, destination, run, answered, refused, silent, undecided FROM cell WHERE slot >= ? AND slot < ?
+                SELECT slot, device, destination, run, answered, refused, silent, undecided FROM cell
                 ORDER BY slot, device, destination, run
-                """, arguments: [Self.first(bounds, length), Self.end(bounds, length)])
+                """)
         var cells: [AvailabilityCell] = []
         var group: [(run: Int64, count: AvailabilityCell)] = []
         func flush() {
@@ -138,8 +129,8 @@ struct CaseReading {
             database,
             sql: """
                 SELECT minute, run, answered, failed, roundTrips, medianRoundTrip, segments, retransmissions FROM minute
-                WHERE minute >= ? AND minute < ? ORDER BY minute, run
-                """, arguments: [Self.first(bounds, length), Self.end(bounds, length)])
+                ORDER BY minute, run
+                """)
         var minutes: [LineMinute] = []
         var group: [(run: Int64, count: LineMinute)] = []
         func flush() {
@@ -175,16 +166,6 @@ struct CaseReading {
     /// A count, which a damaged file might have below zero or beyond what sums can bear.
     private static func count(_ row: Row, _ index: Int) -> Int { Int(max(0, min(1 << 40, (row[index] as Int64?) ?? 0))) }
 
-    private static func first(_ bounds: Stretch, _ length: Int64) -> Int64 {
-        let (quotient, remainder) = bounds.from.nanoseconds.quotientAndRemainder(dividingBy: length)
-        return remainder < 0 ? quotient - 1 : quotient
-    }
-
-    private static func end(_ bounds: Stretch, _ length: Int64) -> Int64 {
-        let (quotient, remainder) = bounds.to.nanoseconds.quotientAndRemainder(dividingBy: length)
-        return remainder > 0 ? quotient + 1 : quotient
-    }
-
     // MARK: Findings
 
     /// A finding with the row that it stands in.
@@ -201,8 +182,8 @@ struct CaseReading {
             sql: """
                 SELECT id, run, kind, nature, confidence, signs, claim, device, deviceMAC, devicePort, peer, peerMAC, peerPort, ipProtocol, name,
                     origin, starts, ends, occurrences, filter, details
-                FROM finding WHERE ends >= ? AND starts < ? ORDER BY starts, ends, kind, id
-                """, arguments: [bounds.from.nanoseconds, bounds.to.nanoseconds])
+                FROM finding ORDER BY starts, ends, kind, id
+                """)
         var kept: [Kept] = []
         for row in rows {
             let run = try row.number("run")
@@ -289,8 +270,7 @@ struct CaseReading {
 
     func clock() throws -> [ClockRecord] {
         try Row.fetchAll(
-            database, sql: "SELECT time, isSynchronized, largestError FROM clock WHERE time >= ? AND time < ? ORDER BY time, run",
-            arguments: [bounds.from.nanoseconds, bounds.to.nanoseconds]
+            database, sql: "SELECT time, isSynchronized, largestError FROM clock ORDER BY time, run"
         ).map { row in
             ClockRecord(
                 time: try row.moment("time"), isSynchronized: try row.number("isSynchronized") != 0,

@@ -31,6 +31,14 @@ struct SafetyTests {
         #expect(outcome.runs > 0)
     }
 
+    @Test("begins anew where the writer was killed before the first of it was written")
+    func killedAtOnce() throws {
+        try FileManager.default.createDirectory(atPath: scratch.folder, withIntermediateDirectories: true)
+        let path = "\(scratch.folder)/case.sqlite"
+        try DatabaseQueue(path: path).write { try $0.execute(sql: "CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)") }
+        #expect(try scratch.open().info().layout == "2")
+    }
+
     @Test("is whole when there is no more room, and so is the file")
     func full() throws {
         _ = try scratch.open()
@@ -148,7 +156,7 @@ struct SafetyTests {
             do throws(CaseError) {
                 let damaged = try Case(opening: scratch.folder)
                 _ = try damaged.info()
-                _ = try damaged.dossier()
+                _ = try damaged.dossier(zone: .utc)
             } catch { #expect(!error.description.isEmpty) }
             try? FileManager.default.removeItem(atPath: store.databasePath + "-journal")
         }
@@ -166,7 +174,7 @@ struct SafetyTests {
             let store = try scratch.open()
             _ = try store.add(MadeUpRun.dossier(1), Runs.description)
             try store.queue.writeWithoutTransaction { try $0.execute(sql: change) }
-            #expect(throws: CaseError.self, "\(change)") { try store.dossier() }
+            #expect(throws: CaseError.self, "\(change)") { try store.dossier(zone: .utc) }
         }
     }
 }

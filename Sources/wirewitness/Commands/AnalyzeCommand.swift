@@ -62,11 +62,12 @@ struct AnalyzeCommand: ParsableCommand {
         let inputs = files + trailing.inputs
         let expression = try filter.expression(trailing: trailing.filter)
         let analyze = { inputs in
-            try Self.analyze(inputs, filter: expression, workers: workers, packetLimit: packetLimit, isVerbose: output.verbose)
+            try Self.analyze(
+                inputs, filter: expression, workers: workers, packetLimit: packetLimit, zone: zone, isVerbose: output.verbose)
         }
         let report: FindingsReport
         if let caseFolder {
-            report = try CaseIntake(folder: caseFolder, copies: keepCaptures, filter: expression, analyze: analyze).take(inputs)
+            report = try CaseIntake(folder: caseFolder, copies: keepCaptures, filter: expression, zone: zone, analyze: analyze).take(inputs)
         } else {
             report = try analyze(inputs)
         }
@@ -75,13 +76,14 @@ struct AnalyzeCommand: ParsableCommand {
 
     /// Runs the whole line over captures, with a line of progress where somebody looks.
     static func analyze(
-        _ inputs: [String], filter: String?, workers: Int = 0, packetLimit: UInt64? = nil, isVerbose: Bool = false
+        _ inputs: [String], filter: String?, workers: Int = 0, packetLimit: UInt64? = nil, zone: TimeZoneRules, isVerbose: Bool = false
     ) throws -> FindingsReport {
         let source = try CaptureInputs.open(inputs, filter: try filter.map { try BPFFilter($0) })
         var options = AnalysisOptions()
         options.filter = filter
         options.workers = workers
         options.packetLimit = packetLimit
+        options.zone = zone
         let progress = ProgressLine()
         defer { progress.clear() }
         let start = DispatchTime.now()

@@ -13,16 +13,18 @@ struct CaseIntake {
     private let store: Case
     private let copies: Bool
     private let filter: String?
+    private let zone: TimeZoneRules
     private let analyze: ([String]) throws -> FindingsReport
 
     /// How long a chapter is: captures that begin so much later begin a new one.
     static let chapterLength = Interval.seconds(86_000)
 
     /// Opens the case; `copies` says whether captures are copied into its folder.
-    init(folder: String, copies: Bool, filter: String?, analyze: @escaping ([String]) throws -> FindingsReport) throws {
+    init(folder: String, copies: Bool, filter: String?, zone: TimeZoneRules, analyze: @escaping ([String]) throws -> FindingsReport) throws {
         store = try Case(openingOrCreating: folder)
         self.copies = copies
         self.filter = filter
+        self.zone = zone
         self.analyze = analyze
     }
 
@@ -34,7 +36,7 @@ struct CaseIntake {
         let new = withoutCopies(files.indices.filter { held[$0] == nil }.map { files[$0] })
         if new.isEmpty, let span = try store.span(ofCaptures: held.compactMap { $0 }) {
             Diagnostics.write("The case holds \(files.count == 1 ? "this capture" : "these \(files.count) captures") already; it is not changed.")
-            return try store.dossier(from: span.from, to: span.to).report
+            return try store.dossier(zone: zone, from: span.from, to: span.to).report
         }
         if new.count < files.count {
             Diagnostics.write("The case holds \(files.count - new.count) of \(files.count) captures already; they are left out here.")
@@ -50,7 +52,7 @@ struct CaseIntake {
         if reports.count == 1 { return reports[0] }
         let captures = reports.flatMap(\.captures)
         let end = captures.compactMap(\.lastTime).max().map { $0 + .nanoseconds(1) }
-        return try store.dossier(from: captures.compactMap(\.firstTime).min(), to: end).report
+        return try store.dossier(zone: zone, from: captures.compactMap(\.firstTime).min(), to: end).report
     }
 
     /// Files of which none has the bytes of one before it.

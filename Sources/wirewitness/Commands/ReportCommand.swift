@@ -34,14 +34,14 @@ struct ReportCommand: ParsableCommand {
     func run() throws {
         let zone = try output.zone()
         // A page of text shows no bytes, so captures need not be read a second time for it.
-        try output.conclude(try caseDossier(zone: zone)?.report ?? read(), zone: zone)
+        try output.conclude(try caseDossier(zone: zone)?.report ?? read(zone), zone: zone)
     }
 
     /// What the arguments name, with all that a document shows.
     func dossier(zone: TimeZoneRules) throws -> Dossier {
         if let dossier = try caseDossier(zone: zone) { return dossier }
         // Findings may have been made long ago: frames are shown only of captures that are still the same.
-        return Dossier(of: try read(), verifying: true)
+        return Dossier(of: try read(zone), verifying: true)
     }
 
     /// The dossier of a case; `nil` where the arguments name something else.
@@ -49,7 +49,7 @@ struct ReportCommand: ParsableCommand {
         if let path = inputs.first, Case.exists(at: path) {
             guard inputs.count == 1 else { throw Complaint("\(path): a case makes a report of its own. Name it alone.") }
             return try Case(opening: path).dossier(
-                from: try from.map { try Moment.read($0, option: "--from", zone: zone) },
+                zone: zone, from: try from.map { try Moment.read($0, option: "--from", zone: zone) },
                 to: try to.map { try Moment.read($0, option: "--to", zone: zone) }, incident: incident)
         }
         guard from == nil, to == nil, incident == nil else {
@@ -58,8 +58,10 @@ struct ReportCommand: ParsableCommand {
         return nil
     }
 
-    private func read() throws -> FindingsReport {
-        guard inputs.count == 1, let path = inputs.first else { return try AnalyzeCommand.analyze(inputs, filter: nil, isVerbose: output.verbose) }
+    private func read(_ zone: TimeZoneRules) throws -> FindingsReport {
+        guard inputs.count == 1, let path = inputs.first else {
+            return try AnalyzeCommand.analyze(inputs, filter: nil, zone: zone, isVerbose: output.verbose)
+        }
         if path == "-" {
             let bytes = [UInt8](FileHandle.standardInput.readDataToEndOfFile())
             guard FindingsReader.looksLikeFindings(bytes.prefix(64)) else {
@@ -68,7 +70,7 @@ struct ReportCommand: ParsableCommand {
             return try findings(bytes, path: "standard input")
         }
         guard let file = FileHandle(forReadingAtPath: path), let head = try? file.read(upToCount: 64), FindingsReader.looksLikeFindings(head) else {
-            return try AnalyzeCommand.analyze(inputs, filter: nil, isVerbose: output.verbose)
+            return try AnalyzeCommand.analyze(inputs, filter: nil, zone: zone, isVerbose: output.verbose)
         }
         guard let data = FileManager.default.contents(atPath: path) else {
             throw Complaint("\(path): the file cannot be read. Check its permissions.")
