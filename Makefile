@@ -99,7 +99,7 @@ results: deps ## Judge the labelled captures of CORPUS and write Sources/bench/L
 docs: ## Build the documentation into out/docs
 	@mkdir -p out/docs
 	WIREWITNESS_DOCS=1 $(SWIFT) package --allow-writing-to-directory out/docs generate-documentation --output-path out/docs \
-	    $(foreach module,Wire Findings Unsealing Conversations Capture Detection Judgement Analysis Report Watcher,--target $(module)) \
+	    $(foreach module,Wire Findings Unsealing Conversations Capture Detection Judgement Analysis CaseStore Report Watcher,--target $(module)) \
 	    --enable-experimental-combined-documentation
 
 # The tool of swift-argument-parser itself: its package plugin waits for ever with this toolchain.

@@ -122,11 +122,13 @@ let package = Package(
             name: "AnalysisTests", dependencies: ["Wire", "Findings", "Capture", "Judgement", "Analysis", "Forge"], swiftSettings: settings),
         .testTarget(
             name: "CaseStoreTests", dependencies: ["Wire", "Findings", "CaseStore", "Forge", "bench", .product(name: "GRDB", package: "GRDB.swift")],
+            resources: [.copy("Fixtures")],
             swiftSettings: settings),
         .testTarget(
             name: "ReportTests", dependencies: ["Wire", "Findings", "Analysis", "Report"], exclude: ["Snapshots"], swiftSettings: settings),
         .testTarget(
-            name: "CommandTests", dependencies: ["Wire", "Findings", "Capture", "Analysis", "Report", "wirewitness"], swiftSettings: settings),
+            name: "CommandTests", dependencies: ["Wire", "Findings", "Capture", "Analysis", "CaseStore", "Report", "wirewitness"],
+            swiftSettings: settings),
         .testTarget(
             name: "ScenarioTests", dependencies: ["Wire", "Findings", "Capture", "Analysis", "Report", "Forge"], swiftSettings: settings),
     ]

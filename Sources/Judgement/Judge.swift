@@ -61,6 +61,9 @@ public struct Judge: Sendable {
     }
 
     private mutating func consider(_ outcome: Outcome) {
+        var outcome = outcome
+        // What fell into a stretch that nobody recorded may have been answered.
+        if outcome.result == .silent, gaps.contains(where: { $0.from <= outcome.end && outcome.start <= $0.to }) { outcome.result = .undecided }
         availability.note(outcome)
         if case .answered = outcome.result, let peer = outcome.subject.peer {
             peers.noteAnswer(peer, at: outcome.end)
@@ -69,7 +72,7 @@ public struct Judge: Sendable {
         if let refused = RefusedHandshake(outcome, peers: peers) { resets.consider(refused.signs) }
         blockedNames.consider(outcome)
         answers.consider(outcome)
-        silences.consider(outcome, presence: presence, peers: peers, gaps: gaps)
+        silences.consider(outcome, presence: presence, peers: peers)
     }
 
     private mutating func consider(_ signs: [Sign]) {

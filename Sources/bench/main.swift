@@ -36,6 +36,8 @@ case "case-write" where arguments.rest.count == 1:
         print(error)
         exit(1)
     }
+case "case-scale":
+    exit(CaseScale.run(folder: arguments.first()) ? 0 : 1)
 case "case-drill":
     exit(CaseDrill.command(rounds: arguments.first().flatMap { Int($0) } ?? 200) ? 0 : 1)
 case "frames" where arguments.rest.count == 1:

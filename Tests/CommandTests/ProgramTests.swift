@@ -4,7 +4,7 @@ import Testing
 /// The built program itself, from outside.
 @Suite("The program")
 struct ProgramTests {
-    private struct Outcome {
+    struct Outcome {
         var status: Int32
         var output: String
         var error: String
@@ -16,7 +16,7 @@ struct ProgramTests {
         return (folder ?? Bundle.main.bundleURL).appending(path: "wirewitness")
     }()
 
-    private func run(_ arguments: [String], input: [UInt8] = []) throws -> Outcome {
+    func run(_ arguments: [String], input: [UInt8] = []) throws -> Outcome {
         let folder = FileManager.default.temporaryDirectory.appending(path: "run-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }

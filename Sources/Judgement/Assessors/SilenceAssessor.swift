@@ -51,7 +51,7 @@ struct SilenceAssessor {
         }
     }
 
-    mutating func consider(_ outcome: Outcome, presence: Presence, peers: PeerMemory, gaps: [Coverage.Gap]) {
+    mutating func consider(_ outcome: Outcome, presence: Presence, peers: PeerMemory) {
         let subject = outcome.subject
         switch (outcome.attempt, outcome.result) {
         case (.arpRequest, .silent), (.neighborSolicitation, .silent):
@@ -74,8 +74,6 @@ struct SilenceAssessor {
         if peer.isMulticast || peer.isLimitedBroadcast || peer.isLoopback || peer == device { return }
         // A neighbour's silence says nothing about the uplink; only the resolver stands for what lies behind it.
         let isLocal = !Presence.isBeyondGateway(device, peer) && outcome.attempt != .dnsQuery
-        // A gap in the capture makes silence meaningless.
-        if gaps.contains(where: { $0.from <= outcome.end && outcome.start <= $0.to }) { return }
         let lastTry = outcome.start + Interval(nanoseconds: Int64((outcome.measurements.number("spanSeconds") ?? 0) * 1e9))
         let around = presence.silenceAround(outcome.start, until: lastTry)
         let heard = presence.heard(from: outcome.start, to: max(lastTry, outcome.start + .seconds(1)), device: device, peer: peer)

@@ -74,9 +74,10 @@ final class TwoWeeks {
     // MARK: The line
 
     private func placeServices() {
-        // The router forwards questions; without a line it can only say that it failed.
+        // The router forwards questions. What a rule for the household's packets prohibits, the router itself may do; without a line it
+        // hears nothing and says nothing, as dnsmasq does.
         let forwarder = NameService(on: home.stage.gateway, stage: home.stage) { [unowned self] question in
-            [cut == nil ? home.answer(question) : question.answer([], code: 2)]
+            cut?.isTold ?? true ? [home.answer(question)] : []
         }
         forwarder.thinking = .milliseconds(11)
         let resolver = home.stage.add("public resolver", [Home.publicResolver], delay: .milliseconds(17), hops: 11)
@@ -128,6 +129,15 @@ final class TwoWeeks {
     private func live(_ device: Host) {
         wait(random(1, 120)) { [unowned self] in act(device) }
         wait(random(1, 60)) { [unowned self] in verifyRouter(device) }
+        wait(random(1, 60)) { [unowned self] in chat(device) }
+    }
+
+    /// Something small is always going on while people are awake, most of all in the evening.
+    private func chat(_ device: Host) {
+        ask(places[home.stage.random.below(places.count)].name, by: device, via: Home.publicResolver)
+        let hour = now.truncatingRemainder(dividingBy: Self.day) / 3600
+        let rest = hour >= 19 && hour < 23.5 ? 34 : hour >= 1 && hour < 7 ? 800 : 190
+        wait(Double(rest) * random(0.5, 1.5)) { [unowned self] in chat(device) }
     }
 
     private func wait(_ seconds: Double, _ action: @escaping () -> Void) { home.stage.after(Interval(nanoseconds: Int64(seconds * 1e9)), action) }
@@ -137,8 +147,7 @@ final class TwoWeeks {
         switch home.stage.random.below(20) {
         case 0..<2:
             device.send([0x23] + [UInt8](repeating: 0, count: 47), from: device.freshPort(), to: Self.timeServer, 123)
-        case 2..<5: ask(place.name, by: device, via: Home.publicResolver)
-        case 5..<11: visit(place, by: device)
+        case 2..<9: visit(place, by: device)
         default: ask(place.name, by: device, via: Home.router) { [unowned self] in visit(place, by: device) }
         }
         wait(period * random(0.6, 1.4)) { [unowned self] in act(device) }
@@ -149,9 +158,9 @@ final class TwoWeeks {
         if cut != nil { return 21 }
         if Self.restart.contains(now) { return 6 }
         switch now.truncatingRemainder(dividingBy: Self.day) / 3600 {
-        case 1..<7: return 780
-        case 18...: return 130
-        default: return 340
+        case 1..<7: return 900
+        case 18...: return 140
+        default: return 420
         }
     }
 
