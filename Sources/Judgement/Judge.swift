@@ -10,6 +10,7 @@ public struct Judge: Sendable {
     var presence = Presence()
     var peers = PeerMemory()
     var household = Household()
+    var availability = AvailabilityMemory()
     var gaps: [Coverage.Gap] = []
     var resets = ForgedResetAssessor()
     var injections = InjectedDataAssessor()
@@ -59,8 +60,13 @@ public struct Judge: Sendable {
         }
     }
 
-    /// What was answered counts, and is a control for what was not.
     private mutating func consider(_ answered: AnsweredAttempt, at time: Timestamp) {
+        availability.note(answered)
+        learn(answered, at: time)
+    }
+
+    /// What was answered is a control for what was not.
+    private mutating func learn(_ answered: AnsweredAttempt, at time: Timestamp) {
         presence.note(device: answered.device, peer: answered.peer, at: answered.end)
         peers.note(answered, at: time)
         blockedNames.consider(answered)
@@ -69,7 +75,8 @@ public struct Judge: Sendable {
     }
 
     private mutating func consider(_ outcome: Outcome) {
-        if let answered = AnsweredAttempt(outcome) { return consider(answered, at: outcome.end) }
+        availability.note(outcome)
+        if let answered = AnsweredAttempt(outcome) { return learn(answered, at: outcome.end) }
         if let refused = RefusedHandshake(outcome, peers: peers) { resets.consider(refused.signs) }
         blockedNames.consider(outcome)
         answers.consider(outcome)
@@ -110,7 +117,9 @@ public struct Judge: Sendable {
     public mutating func conclude(_ time: Timestamp) -> Judgement {
         now = max(now, time)
         let found = findings()
-        return Judgement(findings: found, gaps: gaps, notSeen: limits())
+        let account = availability.account(household)
+        return Judgement(
+            findings: found, devices: account.devices, availability: account.availability, minutes: account.minutes, gaps: gaps, notSeen: limits())
     }
 
     /// All findings by now, in order of time, numbered.
@@ -148,6 +157,9 @@ public struct Judge: Sendable {
         if forgotten > 0 {
             sentences.append("The judge's memory was full \(forgotten) times; findings made before that are kept, later ones may be missing.")
         }
+        if availability.forgotten > 0 {
+            sentences.append("\(availability.forgotten) entries of the record of attempts were forgotten or not kept, the oldest first.")
+        }
         return sentences
     }
 }
@@ -155,6 +167,10 @@ public struct Judge: Sendable {
 /// What a judge concludes.
 public struct Judgement: Sendable {
     public var findings: [Finding]
+    /// Who tried, how it went for each in every five minutes, and how the line did in every minute.
+    public var devices: [Device]
+    public var availability: [AvailabilityCell]
+    public var minutes: [LineMinute]
     public var gaps: [Coverage.Gap]
     /// What the judge itself could not keep.
     public var notSeen: [String]

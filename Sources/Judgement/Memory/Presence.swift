@@ -1,3 +1,4 @@
+import Findings
 import Wire
 
 /// Who was heard when: the living control that every silence needs.
@@ -33,6 +34,10 @@ struct Presence: Sendable {
     /// Whether anything from beyond the gateway was ever heard.
     private(set) var hasHeardBeyond = false
     private(set) var firstHeardBeyond: Timestamp?
+    /// The last time that anything from beyond was heard, however long ago, and the last pauses that outlasted the memory of seconds.
+    private var lastHeardBeyond: Timestamp?
+    private var longPauses: [Stretch] = []
+    private static let longPausesKept = 16
 
     /// Whether `peer` lies beyond the gateway as seen from `device`.
     static func isBeyondGateway(_ device: IPAddress, _ peer: IPAddress) -> Bool {
@@ -51,12 +56,18 @@ struct Presence: Sendable {
         if known >= 0, current[known].peer == peer, current[known].device == device {
             current[known].first = min(current[known].first, time)
             current[known].last = max(current[known].last, time)
+            if current[known].isBeyondGateway { lastHeardBeyond = max(lastHeardBeyond ?? time, time) }
             return
         }
         let isBeyond = Self.isBeyondGateway(device, peer)
         if isBeyond {
             if !hasHeardBeyond { firstHeardBeyond = time }
             hasHeardBeyond = true
+            if let last = lastHeardBeyond, time - last >= Self.memory {
+                if longPauses.count == Self.longPausesKept { longPauses.removeFirst() }
+                longPauses.append(Stretch(from: last, to: time))
+            }
+            lastHeardBeyond = max(lastHeardBeyond ?? time, time)
         }
         guard current.count < Self.pairsPerSecond else { return }
         current.append(Pair(first: time, last: time, device: device, peer: peer, isBeyondGateway: isBeyond))
@@ -99,8 +110,9 @@ struct Presence: Sendable {
         var peer = false
         /// Whether other devices heard anything from beyond the gateway.
         var byOtherDevices = false
-        /// Whether anything from the local network was heard.
+        /// Whether anything from the local network was heard, and from whom.
         var local = false
+        var localPeers: Set<IPAddress> = []
     }
 
     /// What was heard after `from`, up to and including `to`.
@@ -116,6 +128,7 @@ struct Presence: Sendable {
                 }
             } else {
                 heard.local = true
+                heard.localPeers.insert(pair.peer)
             }
         }
         return heard
@@ -136,6 +149,13 @@ struct Presence: Sendable {
                 if heardAfter > time, heardAfter > later, heardAfter < next ?? .distantFuture { next = heardAfter }
             }
             if last != nil { break }
+        }
+        if last == nil {
+            if let heard = lastHeardBeyond, heard <= time {
+                last = heard
+            } else {
+                last = longPauses.last { $0.contains(time) }?.from
+            }
         }
         return (last, next)
     }
