@@ -26,6 +26,6 @@ enum ReportAssembly {
         }
         return FindingsReport(
             toolVersion: options.toolVersion, captures: captures, coverage: coverage, findings: judgement.findings,
-            verdict: VerdictSentence.verdict(judgement.findings, captures: captures))
+            verdict: VerdictSentence.verdict(judgement.findings, packets: captures.reduce(0) { $0 + $1.packets }))
     }
 }
