@@ -31,7 +31,8 @@ extension Case {
             kept.removeAll { !shown.contains($0.finding.id) }
             dossier.exhibits = try reading.exhibits(kept)
             DossierExcerpt.dropCaptures(of: &dossier, outside: bounds)
-            dossier.report.verdict = VerdictSentence.verdict(dossier.report.findings, captures: dossier.report.captures)
+            dossier.report.verdict = VerdictSentence.verdict(
+                dossier.report.findings, packets: dossier.report.captures.reduce(0) { $0 &+ $1.packets }, record: "this case")
             return dossier
         }
     }
