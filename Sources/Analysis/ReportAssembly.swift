@@ -34,6 +34,6 @@ enum ReportAssembly {
         return FindingsReport(
             toolVersion: options.toolVersion, captures: captures, coverage: coverage, findings: findings, incidents: incidents,
             patterns: repeated.patterns, devices: judgement.devices, availability: judgement.availability, minutes: judgement.minutes,
-            verdict: VerdictSentence.verdict(findings, captures: captures))
+            verdict: VerdictSentence.verdict(findings, packets: captures.reduce(0) { $0 + $1.packets }))
     }
 }

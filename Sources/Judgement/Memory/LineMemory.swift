@@ -35,9 +35,24 @@ struct LineMemory: Sendable {
         }
     }
 
+    /// Takes an answer from beyond the router in.
+    mutating func note(_ answered: AnsweredAttempt) {
+        update(answered.end) { $0.answered += 1 }
+        guard answered.tries == 1, answered.attempt == .tcpConnect || answered.attempt == .echo, answered.after > .zero else { return }
+        note(roundTrip: answered.after, at: answered.end)
+    }
+
+    /// The minute that was changed last, where it stands, and until which sweep.
+    private var latest = (number: Int64.min, place: 0, sweeps: 0)
+
     private mutating func update(_ time: Timestamp, _ change: (inout LineMinute) -> Void) {
         let number = time.nanoseconds.flooredDivided(by: LineMinute.length.nanoseconds)
-        table.update(number, initial: LineMinute(start: Timestamp(nanoseconds: number * LineMinute.length.nanoseconds)), change)
+        if latest.number != number || latest.sweeps != table.sweeps {
+            let minute = LineMinute(start: Timestamp(nanoseconds: number * LineMinute.length.nanoseconds))
+            let place = table.place(of: number, adding: minute)
+            latest = (number, place, table.sweeps)
+        }
+        change(&table[latest.place])
     }
 
     private mutating func note(roundTrip: Interval, at time: Timestamp) {
