@@ -30,7 +30,7 @@ public enum Analyzer {
         let line = Line(source, options: options, workers: workerCount)
         line.start()
         let crew = workerCount > 1 ? WorkerCrew(workers) : nil
-        var judge = Judge()
+        var judge = Judge(ownNetworks: options.ownNetworks)
         var merge = ObservationMerge()
         var lastReport = DispatchTime.now()
         while let batch = line.filled.receive() {

@@ -8,6 +8,8 @@ package final class Reader {
     private let packetLimit: UInt64?
     private var ordinal: UInt64 = 1
     private var now = Timestamp.distantPast
+    /// The shard of the last frame of a radio that named its access point: what acknowledges it goes there as well.
+    private var radioShard = ShardChoice.link
     /// Frames that could not be dissected to their end, by layer and reason.
     private(set) var flaws: [DissectionFlaw: UInt64] = [:]
     /// How often, and how far, the clock of the capture ran backwards.
@@ -64,7 +66,11 @@ package final class Reader {
                 }
             }
             if let flaw = map.flaw { flaws[DissectionFlaw(layer: flaw.layer, reason: flaw.reason), default: 0] += 1 }
-            batch.shards.append(ShardChoice.shard(of: Packet(frame, map)))
+            var shard = ShardChoice.shard(of: Packet(frame, map))
+            if map.radioStart != LayerMap.absent {
+                if map.network == .wifiControl { shard = radioShard } else { radioShard = shard }
+            }
+            batch.shards.append(shard)
             batch.maps.append(map)
             batch.nows.append(now)
         }

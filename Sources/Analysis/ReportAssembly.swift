@@ -26,6 +26,7 @@ enum ReportAssembly {
         }
         return FindingsReport(
             toolVersion: options.toolVersion, captures: captures, coverage: coverage, findings: judgement.findings,
+            ladders: judgement.ladders, accessPoints: judgement.accessPoints,
             verdict: VerdictSentence.verdict(judgement.findings, captures: captures))
     }
 }

@@ -17,13 +17,15 @@ public struct Judge: Sendable {
     var refusals = RefusalAssessor()
     var answers = NameAnswerAssessor()
     var blockedNames = BlockedNameAssessor()
+    var radio: RadioAssessor
+    var access = AccessMemory()
     private var now = Timestamp.distantPast
     private var hasNews = false
     private var lastLook = Timestamp.distantPast
     private var told: [String: Confidence] = [:]
 
-    /// A judge who has heard nothing yet.
-    public init() {}
+    /// A judge who has heard nothing yet; `ownNetworks` says which networks of the air are the household's.
+    public init(ownNetworks: RadioFilter = RadioFilter()) { radio = RadioAssessor(filter: ownNetworks) }
 
     /// Takes one observation in; they must come in order.
     public mutating func consider(_ observation: Observation) {
@@ -49,17 +51,21 @@ public struct Judge: Sendable {
 
     private mutating func consider(_ fact: Fact, at time: Timestamp) {
         household.note(fact)
+        access.note(fact, at: time)
         switch fact {
         case .heard(let device, _, let peer, _, _): presence.note(device: device, peer: peer, at: time)
         case .handshake(let device, let server, let port, let roundTrip, let hopLimit):
             presence.note(device: device, peer: server, at: time)
             peers.noteHandshake(server, port: port, roundTrip: roundTrip, hopLimit: hopLimit, at: time)
         case .name(let device, let name, let address, let source): answers.note(device: device, name: name, address: address, from: source, at: time)
+        case .accessPoint, .accessPointChange, .station, .radioNoise: radio.consider(fact)
         default: break
         }
     }
 
     private mutating func consider(_ outcome: Outcome) {
+        if radio.consider(outcome) { return }
+        access.note(outcome)
         if case .answered = outcome.result, let peer = outcome.subject.peer {
             peers.noteAnswer(peer, at: outcome.end)
             if let device = outcome.subject.device { presence.note(device: device, peer: peer, at: outcome.end) }
@@ -77,6 +83,7 @@ public struct Judge: Sendable {
                 presence.note(device: device, peer: router, at: sign.time)
             }
         }
+        radio.consider(signs)
         resets.consider(signs)
         injections.consider(signs)
         refusals.consider(signs)
@@ -104,7 +111,9 @@ public struct Judge: Sendable {
     public mutating func conclude(_ time: Timestamp) -> Judgement {
         now = max(now, time)
         let found = findings()
-        return Judgement(findings: found, gaps: gaps, notSeen: limits())
+        return Judgement(
+            findings: found, gaps: gaps, notSeen: limits(),
+            ladders: LadderBuilder(radio: radio, access: access, household: household).ladders, accessPoints: radio.histories)
     }
 
     /// All findings by now, in order of time, numbered.
@@ -117,6 +126,7 @@ public struct Judge: Sendable {
         all += injections.findings(context)
         all += refusals.findings(context, outages: all.filter { $0.kind == .uplinkDown || $0.kind == .lanDown })
         all += answers.findings(context)
+        all += radio.findings()
         all = all.map { finding in
             var finding = finding
             if finding.subject.deviceMAC == nil { finding.subject.deviceMAC = household.mac(of: finding.subject.device) }
@@ -133,12 +143,13 @@ public struct Judge: Sendable {
     private static func key(_ finding: Finding) -> String {
         let subject = finding.subject
         return "\(finding.kind.rawValue)|\(subject.device?.description ?? "")|\(subject.peer?.description ?? "")|\(subject.peerPort ?? 0)|"
-            + "\(subject.name ?? "")|\(finding.start.nanoseconds)"
+            + "\(subject.name ?? "")|\(finding.start.nanoseconds)|\(subject.deviceMAC?.description ?? "")|\(subject.peerMAC?.description ?? "")"
     }
 
     private func limits() -> [String] {
         var sentences: [String] = []
-        let forgotten = resets.forgotten + silences.forgotten + refusals.forgotten + answers.forgotten + peers.forgotten
+        if let limit = radio.limit { sentences.append(limit) }
+        let forgotten = radio.forgotten + resets.forgotten + silences.forgotten + refusals.forgotten + answers.forgotten + peers.forgotten
         if forgotten > 0 {
             sentences.append("The judge's memory was full \(forgotten) times; findings made before that are kept, later ones may be missing.")
         }
@@ -152,6 +163,10 @@ public struct Judgement: Sendable {
     public var gaps: [Coverage.Gap]
     /// What the judge itself could not keep.
     public var notSeen: [String]
+    /// How far each device got.
+    public var ladders: [AccessLadder] = []
+    /// The access points of the own network.
+    public var accessPoints: [AccessPointHistory] = []
 }
 
 /// The memories that assessors look into.
