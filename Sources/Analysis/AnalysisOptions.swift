@@ -1,3 +1,4 @@
+public import Findings
 public import Judgement
 
 /// How a run is to be made; none of it but the limits changes what is found.
@@ -10,6 +11,8 @@ public struct AnalysisOptions: Sendable {
     public var packetLimit: UInt64?
     /// The most conversations kept at once over all shards; the one silent longest is forgotten first.
     public var conversationCapacity = AnalysisOptions.defaultCapacity
+    /// By whose clocks days and hours are told when patterns are looked for.
+    public var zone = TimeZoneRules.utc
     /// Which networks of the air are the household's; without any, that is learnt.
     public var ownNetworks = RadioFilter()
     /// The version that the report names.

@@ -26,6 +26,8 @@ public enum Fact: Hashable, Sendable {
     case station(StationSighting)
     /// Frames of the radio that arrived damaged within this stretch, of how many, and the median noise in dBm where it was measured.
     case radioNoise(from: Timestamp, to: Timestamp, damaged: Int, of: Int, noise: Int?)
+    /// So many beacons of an access point arrived, of about so many that it sent meanwhile.
+    case beaconsHeard(bssid: MACAddress, heard: Int, of: Int)
     /// The capture was blind from here until now.
     case gap(from: Timestamp, reason: String, frames: UInt64?)
 

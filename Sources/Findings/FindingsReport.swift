@@ -24,7 +24,8 @@ public struct FindingsReport: Hashable, Sendable {
     /// Gathers a run's results.
     public init(
         toolVersion: String, captures: [CaptureSummary], coverage: Coverage, findings: [Finding], incidents: [Incident] = [],
-        patterns: [Pattern] = [], devices: [Device] = [], availability: [AvailabilityCell] = [], minutes: [LineMinute] = [], ladders: [AccessLadder] = [],
+        patterns: [Pattern] = [], devices: [Device] = [], availability: [AvailabilityCell] = [], minutes: [LineMinute] = [],
+        ladders: [AccessLadder] = [],
         accessPoints: [AccessPointHistory] = [], verdict: Verdict
     ) {
         self.toolVersion = toolVersion

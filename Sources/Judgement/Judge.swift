@@ -10,6 +10,7 @@ public struct Judge: Sendable {
     var presence = Presence()
     var peers = PeerMemory()
     var household = Household()
+    var availability = AvailabilityMemory()
     var gaps: [Coverage.Gap] = []
     var resets = ForgedResetAssessor()
     var injections = InjectedDataAssessor()
@@ -58,7 +59,7 @@ public struct Judge: Sendable {
             presence.note(device: device, peer: server, at: time)
             peers.noteHandshake(server, port: port, roundTrip: roundTrip, hopLimit: hopLimit, at: time)
         case .name(let device, let name, let address, let source): answers.note(device: device, name: name, address: address, from: source, at: time)
-        case .accessPoint, .accessPointChange, .station, .radioNoise: radio.consider(fact)
+        case .accessPoint, .accessPointChange, .station, .radioNoise, .beaconsHeard: radio.consider(fact)
         default: break
         }
     }
@@ -66,6 +67,7 @@ public struct Judge: Sendable {
     private mutating func consider(_ outcome: Outcome) {
         if radio.consider(outcome) { return }
         access.note(outcome)
+        availability.note(outcome)
         if case .answered = outcome.result, let peer = outcome.subject.peer {
             peers.noteAnswer(peer, at: outcome.end)
             if let device = outcome.subject.device { presence.note(device: device, peer: peer, at: outcome.end) }
@@ -111,8 +113,11 @@ public struct Judge: Sendable {
     public mutating func conclude(_ time: Timestamp) -> Judgement {
         now = max(now, time)
         let found = findings()
+        // Whose network is the household's is known only now: until then a stranger's attempts must not be counted among its devices'.
+        for outcome in radio.attempts { availability.note(outcome) }
+        let account = availability.account(household)
         return Judgement(
-            findings: found, gaps: gaps, notSeen: limits(),
+            findings: found, devices: account.devices, availability: account.availability, minutes: account.minutes, gaps: gaps, notSeen: limits(),
             ladders: LadderBuilder(radio: radio, access: access, household: household).ladders, accessPoints: radio.histories)
     }
 
@@ -148,10 +153,13 @@ public struct Judge: Sendable {
 
     private func limits() -> [String] {
         var sentences: [String] = []
-        if let limit = radio.limit { sentences.append(limit) }
+        sentences += [radio.share, radio.limit].compactMap { $0 }
         let forgotten = radio.forgotten + resets.forgotten + silences.forgotten + refusals.forgotten + answers.forgotten + peers.forgotten
         if forgotten > 0 {
             sentences.append("The judge's memory was full \(forgotten) times; findings made before that are kept, later ones may be missing.")
+        }
+        if availability.forgotten > 0 {
+            sentences.append("\(availability.forgotten) entries of the record of attempts were forgotten or not kept, the oldest first.")
         }
         return sentences
     }
@@ -160,6 +168,10 @@ public struct Judge: Sendable {
 /// What a judge concludes.
 public struct Judgement: Sendable {
     public var findings: [Finding]
+    /// Who tried, how it went for each in every five minutes, and how the line did in every minute.
+    public var devices: [Device]
+    public var availability: [AvailabilityCell]
+    public var minutes: [LineMinute]
     public var gaps: [Coverage.Gap]
     /// What the judge itself could not keep.
     public var notSeen: [String]

@@ -28,8 +28,12 @@ public struct AccessPointState: Sendable {
     public var goodWindows = 0
     /// The last ones heard before they went missing.
     public var lastBeaconFrame = FrameID.none
-    public var isMissing = false
-    public var missingSince = Timestamp.distantPast
+    /// All beacons since the first.
+    public var beacons = 0
+    public var firstBeacon = Timestamp.distantPast
+    public var lastBeacon = Timestamp.distantPast
+    /// Whether its windows are looked at.
+    public var isWatched = false
     /// Whether a second transmitter was reported.
     public var isTwinReported = false
 

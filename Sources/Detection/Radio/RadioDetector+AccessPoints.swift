@@ -23,16 +23,22 @@ extension RadioDetector {
         let slot = accessPoint(bssid)
         var state = accessPoints[slot]
         defer { accessPoints[slot] = state }
-        if state.announcements == 0 {
+        if !state.isWatched {
+            state.isWatched = true
             accessPoints.setDeadline(stamp.now + Self.window, for: slot)
             state.windowStart = stamp.now
-        } else if stamp.now - state.lastAnnouncement >= Self.absence {
+            state.windowBeacons = 0
+        }
+        if state.announcements > 0, stamp.now - state.lastAnnouncement >= Self.absence {
             sink.record(Fact.accessPointChange(change(bssid, .returned, "", "", stamp)))
         }
         state.announcements += 1
         state.lastAnnouncement = stamp.now
         if isBeacon {
             state.windowBeacons += 1
+            if state.beacons == 0 { state.firstBeacon = stamp.now }
+            state.beacons += 1
+            state.lastBeacon = stamp.now
             state.lastBeaconFrame = stamp.frame
         }
         if let signal = packet.radioReading.signal { state.signals.note(signal) }
@@ -162,6 +168,14 @@ extension RadioDetector {
         ])
     }
 
+    /// How much of an access point was heard.
+    func tellHeard(_ slot: Int, _ sink: inout ObservationSink) {
+        let state = accessPoints[slot]
+        guard state.beacons > 1, let interval = state.traits?.interval, interval > 0 else { return }
+        let expected = Int((state.lastBeacon - state.firstBeacon).seconds / (Double(interval) * 1_024e-6)) + 1
+        sink.record(Fact.beaconsHeard(bssid: accessPoints.key(of: slot), heard: state.beacons, of: max(expected, state.beacons)))
+    }
+
     // MARK: Windows
 
     mutating func judgeAccessPoint(_ slot: Int, _ time: Timestamp, _ sink: inout ObservationSink) {
@@ -173,7 +187,8 @@ extension RadioDetector {
         if next > time, accessPoints[slot].burst != nil || time - accessPoints[slot].lastAnnouncement < .seconds(300) {
             accessPoints.setDeadline(next, for: slot)
         } else {
-            accessPoints[slot].announcements = 0
+            accessPoints[slot].isWatched = false
+            accessPoints[slot].goodWindows = 0
         }
     }
 
@@ -185,7 +200,6 @@ extension RadioDetector {
         let share = Double(state.windowBeacons) / expected
         if share >= Self.goodShare {
             state.goodWindows += 1
-            state.isMissing = false
         } else if share < Self.badShare, state.goodWindows >= Self.goodWindowsNeeded, let interval = state.traits?.interval, interval > 0 {
             sink.record([
                 Sign(

@@ -148,13 +148,15 @@ extension RadioDetector {
         _ attempt: Outcome.Attempt, _ request: StationState.Request, _ key: StationState.Key, _ time: Timestamp, _ sink: inout ObservationSink
     ) {
         let slot = accessPoints.find(key.bssid)
-        let heard = announcements(key.bssid) &- request.announcementsBefore
+        // The record may be a new one, in the place of one that was forgotten.
+        let now = announcements(key.bssid)
+        let heard = now >= request.announcementsBefore ? now - request.announcementsBefore : now
         let interval = Double(slot.flatMap { accessPoints[$0].traits?.interval } ?? 100) * 1_024e-6
         let share = min(1, Double(heard) / max(1, Self.answerPatience.seconds / max(interval, 0.01)))
         let isSilent = request.tries.count >= Self.silentTries && heard > 0
         var measurements: Measurements = [
             "algorithm": .integer(Int64(request.algorithm)), "acknowledged": .integer(Int64(request.acknowledged)),
-            "announcements": .integer(Int64(heard)), "announcedShare": .number(share), "wasAnswered": .flag(request.hasStep),
+            "announcements": .integer(Int64(clamping: heard)), "announcedShare": .number(share), "wasAnswered": .flag(request.hasStep),
         ]
         if let signal = slot.flatMap({ accessPoints[$0].signals.median }) { measurements["accessPointSignalDBm"] = .integer(Int64(signal)) }
         if let signal = stations.find(key).flatMap({ stations[$0].signals.middle }) { measurements["stationSignalDBm"] = .integer(Int64(signal)) }

@@ -16,14 +16,9 @@ extension RadioDetector {
     /// Looks at EAPOL over Ethernet, where the access point's address is the one that asks.
     public mutating func examineWire(_ packet: borrowing Packet, _ stamp: FrameStamp, _ sink: inout ObservationSink) {
         guard let ethernet = packet.ethernet, let eapol = packet.eapol else { return }
-        let isByAccessPoint: Bool
-        if let message = eapol.key?.message {
-            isByAccessPoint = message == .one || message == .three || message == .groupOne
-        } else if let eap = eapol.eap {
-            isByAccessPoint = eap.code != .response
-        } else {
-            return
-        }
+        // EAP over Ethernet may be that of a switch's port, which is no radio; keys of this form are agreed on over the air alone.
+        guard let message = eapol.key?.message else { return }
+        let isByAccessPoint = message == .one || message == .three || message == .groupOne
         let key = StationState.Key(
             bssid: isByAccessPoint ? ethernet.source : ethernet.destination, station: isByAccessPoint ? ethernet.destination : ethernet.source)
         examineKeys(packet, key, isByAccessPoint: isByAccessPoint, stamp, &sink)

@@ -211,7 +211,10 @@ public struct RadioDetector: Sendable {
     public mutating func end(_ now: Timestamp, _ sink: inout ObservationSink) {
         runDeadlines(now, &sink)
         sink.begin(deadline: now)
-        for slot in accessPoints.slotsFromOldest { closeBurst(slot, &sink) }
+        for slot in accessPoints.slotsFromOldest {
+            closeBurst(slot, &sink)
+            tellHeard(slot, &sink)
+        }
         for slot in stations.slotsFromOldest { endStation(slot, now, &sink) }
         noise.end(&sink)
     }

@@ -17,7 +17,7 @@ struct RadioAssessor {
 
     mutating func consider(_ fact: Fact) {
         switch fact {
-        case .accessPoint, .accessPointChange, .station, .radioNoise: memory.note(fact)
+        case .accessPoint, .accessPointChange, .station, .radioNoise, .beaconsHeard: memory.note(fact)
         default: break
         }
     }
@@ -54,7 +54,8 @@ struct RadioAssessor {
         let own = memory.own(filter)
         var best: [MACAddress: (bssid: MACAddress, time: Timestamp)] = [:]
         for (pair, record) in memory.pairs where own.contains(pair.bssid) {
-            guard let time = record.rungs.values.compactMap(\.time).max() else { continue }
+            // Whoever only asks what networks there are may be passing by.
+            guard record.rungs.keys.contains(where: { $0 > .probe }), let time = record.rungs.values.compactMap(\.time).max() else { continue }
             if let known = best[pair.station], (known.time, pair.bssid) > (time, known.bssid) { continue }
             best[pair.station] = (pair.bssid, time)
         }
@@ -65,12 +66,30 @@ struct RadioAssessor {
         }
     }
 
+    /// The attempts of stations to join the own network, in order of time.
+    var attempts: [Outcome] {
+        let own = memory.own(filter)
+        return memory.pairs.filter { own.contains($0.key.bssid) }.flatMap(\.value.attempts).sorted { left, right in
+            if left.start != right.start { return left.start < right.start }
+            return (left.subject.deviceMAC ?? .broadcast, left.attempt.rawValue) < (right.subject.deviceMAC ?? .broadcast, right.attempt.rawValue)
+        }
+    }
+
     /// The access points of the own network with their changes, in order of address.
     var histories: [AccessPointHistory] {
         memory.own(filter).sorted().compactMap { bssid in
             guard let known = memory.points[bssid], let point = known.point else { return nil }
             return AccessPointHistory(point: point, firstHeard: known.firstHeard ?? point.time, changes: known.changes)
         }
+    }
+
+    /// How much of the own access points was heard; `nil` where none announced itself.
+    var share: String? {
+        let known = memory.own(filter).compactMap { memory.points[$0] }
+        let heard = known.reduce(0) { $0 + $1.heard }
+        let expected = known.reduce(0) { $0 + $1.expected }
+        guard expected > 0 else { return nil }
+        return "A radio hears one channel and not all of it: \(heard) of about \(expected) beacons of the household's access points were recorded."
     }
 
     /// What was left out, as a sentence; `nil` where nothing was.

@@ -10,6 +10,7 @@ struct RadioMemory {
     static let pairsKept = 2_048
     static let eventsKept = 64
     static let burstsKept = 128
+    static let attemptsKept = 256
     static let noisesKept = 4_096
 
     struct Pair: Hashable {
@@ -30,6 +31,9 @@ struct RadioMemory {
         var bursts: [[Sign]] = []
         var twins: [Sign] = []
         var missing: [Sign] = []
+        /// Beacons that arrived, of those that were sent.
+        var heard = 0
+        var expected = 0
     }
 
     /// One station with one access point.
@@ -45,6 +49,8 @@ struct RadioMemory {
         var signal: Int?
         /// How far it came and how each step ended last: the ladder of access.
         var rungs: [AccessLadder.Step: AccessLadder.Rung] = [:]
+        /// The last attempts, without their frames.
+        var attempts: [Outcome] = []
 
         /// All signs that the access point had this station in.
         var successes: [Timestamp] { joins + keys + served }
@@ -79,6 +85,11 @@ struct RadioMemory {
         case .accessPointChange(let news):
             change(news.bssid) { if $0.changes.count < Self.eventsKept { $0.changes.append(news) } }
         case .station(let sighting): note(sighting)
+        case .beaconsHeard(let bssid, let heard, let expected):
+            change(bssid) {
+                $0.heard += heard
+                $0.expected += expected
+            }
         case .radioNoise(let from, let to, let damaged, let frames, let level):
             if noises.count < Self.noisesKept { noises.append(Noise(from: from, to: to, damaged: damaged, frames: frames, level: level)) }
         default: break
@@ -96,7 +107,14 @@ struct RadioMemory {
             case .probed(let isAnswered):
                 record.set(.probe, isAnswered ? .reached : .undecided, sighting.time, isAnswered ? "the access point answered a probe" : "it asked")
             case .served: Self.append(sighting.time, to: &record.served)
-            case .left: if record.departures.count < Self.eventsKept { record.departures.append(sighting) }
+            case .left(let reason, let isByAccessPoint, let wasIn):
+                if record.departures.count < Self.eventsKept { record.departures.append(sighting) }
+                if isByAccessPoint, wasIn, reason.map({ !WiFiReason(rawValue: $0).isEveryday }) ?? true {
+                    record.set(
+                        record.rungs[.keys] == nil ? .association : .keys, .refused, sighting.time,
+                        reason == nil
+                            ? RadioMemory.Record.words(.radioReason(nil)) : "told to leave, " + RadioMemory.Record.words(.radioReason(reason)))
+                }
             case .askedToMove: Self.append(sighting.time, to: &record.askedToMove)
             }
         }
@@ -112,6 +130,11 @@ struct RadioMemory {
         change(bssid) { $0.activity += 5 }
         change(Pair(bssid: bssid, station: station)) { record in
             record.climb(outcome)
+            if record.attempts.count >= Self.attemptsKept { record.attempts.removeFirst(Self.attemptsKept / 2) }
+            var bare = outcome
+            bare.frames = []
+            bare.measurements = [:]
+            record.attempts.append(bare)
             switch (outcome.attempt, outcome.result) {
             case (.radioAssociation, .answered): Self.append(outcome.end, to: &record.joins)
             case (.radioHandshake, .answered): Self.append(outcome.end, to: &record.keys)

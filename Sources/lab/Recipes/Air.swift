@@ -144,8 +144,8 @@ final class Air {
 
     /// SAE: commits, then confirms; the access point's confirm has `status`.
     func exchangePassword(_ station: MACAddress, _ point: AccessPoint, at seconds: Double, status: UInt16 = 0, marks: Set<String> = []) {
-        authenticate(station, point, at: seconds, status: 0, algorithm: 3, marks: marks)
-        send(up(.authentication, point, station, WiFiBody.authentication(3, step: 2)), by: radio(station), at: seconds + 0.06, marks: marks)
+        authenticate(station, point, at: seconds, status: 0, algorithm: 3)
+        send(up(.authentication, point, station, WiFiBody.authentication(3, step: 2)), by: radio(station), at: seconds + 0.06)
         send(
             down(.authentication, point, station, WiFiBody.authentication(3, step: 2, status: status)), by: point.radio, at: seconds + 0.063,
             marks: marks)
