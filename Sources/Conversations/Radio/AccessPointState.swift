@@ -13,8 +13,14 @@ public struct AccessPointState: Sendable {
     public var announced = SequenceLine()
     /// Other management frames: some radios count them apart.
     public var managed = SequenceLine()
-    /// Whether the two share a counter; unknown until both were heard close together.
-    public var sharesCounter: Bool?
+    /// How often a frame of the second sort fitted the first's line, and how often not.
+    public var counterFits = 0
+    public var counterMisses = 0
+    /// Whether the two share a counter; unknown until both were heard close together twice. By chance one number in 60 fits.
+    public var sharesCounter: Bool? {
+        guard counterFits + counterMisses >= 2 else { return nil }
+        return counterFits >= 2 && counterFits >= counterMisses * 9
+    }
     public var signals = SignalLevels()
     public var lastAnnouncement = Timestamp.distantPast
     public var announcements: UInt64 = 0

@@ -9,6 +9,7 @@ public struct NetworkTraits: Hashable, Sendable {
     /// Between two beacons, in units of 1,024 µs; of beacons alone.
     public var interval: UInt16?
     public var isProtectionRequired: Bool
+    public var isProtectionCapable: Bool
 
     /// From a beacon or a probe response.
     public init(_ announcement: WiFiAnnouncement, isBeacon: Bool) {
@@ -17,6 +18,7 @@ public struct NetworkTraits: Hashable, Sendable {
         security = announcement.security
         interval = isBeacon ? announcement.interval : nil
         isProtectionRequired = announcement.elements.rsn?.isProtectionRequired ?? false
+        isProtectionCapable = announcement.elements.rsn?.isProtectionCapable ?? false
     }
 
     /// Which traits differ from `other`, where both say something.

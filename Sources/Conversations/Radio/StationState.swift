@@ -69,6 +69,7 @@ public struct StationState: Sendable {
     public var eapStart: Timestamp?
     public var signals = SignalLevels()
     public var lastUplink = Timestamp.distantPast
+    public var lastDownlink = Timestamp.distantPast
     public var downlinks = 0
     public var servedTold = Timestamp.distantPast
     public var probeTold = Timestamp.distantPast

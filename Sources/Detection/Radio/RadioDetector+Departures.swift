@@ -10,6 +10,8 @@ extension RadioDetector {
     static let signalDifference = 10
     /// A frame of a stranger is answered within this time.
     static let provocation = Interval.milliseconds(100)
+    /// Whoever was sent data within this is known.
+    static let acquaintance = Interval.seconds(1)
     /// After the burst, so many announcements on the same clock show that the access point went on.
     static let announcementsNeeded = 2
 
@@ -67,9 +69,13 @@ extension RadioDetector {
         let isUnknown = departure.reason?.isUnknownStation == true
         if let stationSlot {
             let station = stations[stationSlot]
-            if isUnknown, stamp.now - station.lastUplink <= Self.provocation { burst.provoked += 1 }
-            // An access point that lost its keys in a restart may say so unprotected (IEEE 802.11-2020 §11.13).
-            let isAgreed = station.hasKeys && station.offersProtection && state.traits != nil
+            // An access point that does not know a station sends it no data, and answers each of its frames once.
+            if isUnknown, stamp.now - station.lastUplink <= Self.provocation, stamp.now - station.lastDownlink > Self.acquaintance {
+                burst.provoked += 1
+                stations[stationSlot].lastUplink = .distantPast
+            }
+            // Both sides must have offered it; an access point that lost its keys in a restart may say so unprotected (IEEE 802.11-2020 §11.13).
+            let isAgreed = station.hasKeys && station.offersProtection && state.traits?.isProtectionCapable == true
             if isAgreed, !departure.isProtected, !isUnknown { burst.unprotected += 1 }
         } else if state.traits?.isProtectionRequired == true, !departure.isProtected, !isUnknown {
             burst.unprotected += 1
@@ -95,6 +101,8 @@ extension RadioDetector {
         }
         stations[slot].isJoined = false
         stations[slot].keysDue = nil
+        // What is protected was sent by whoever holds the keys: they are gone now.
+        if departure.isProtected { stations[slot].hasKeys = false }
     }
 
     /// The burst is over: what it showed.
@@ -112,7 +120,9 @@ extension RadioDetector {
         if burst.broadcasts > 0 { codes.append(.w2) }
         if burst.unprotected > 0 { codes.append(.w3) }
         // A radio counts on from frame to frame: numbers that stand still were written by a program.
-        let strange = burst.isStandingStill ? burst.count : isLineSure ? burst.strangeSequences : 0
+        // Of a radio that may count beacons apart, a single number off their line says nothing.
+        let isComparable = isLineSure && (state.sharesCounter == true || flood > Self.floodFrames)
+        let strange = burst.isStandingStill ? burst.count : isComparable ? burst.strangeSequences : 0
         if strange > 0 || burst.strangeSignals > 0 { codes.append(.w4) }
         guard !codes.isEmpty else { return }
         var frames = burst.frames
@@ -123,7 +133,7 @@ extension RadioDetector {
             "frames": .integer(Int64(burst.count)), "longestRun": .integer(Int64(flood)), "toEveryone": .integer(Int64(burst.broadcasts)),
             "byStations": .integer(Int64(burst.targets.filter { !$0.isByAccessPoint }.reduce(0) { $0 + $1.count })),
             "reasons": .list(burst.reasons.map(Int64.init)),
-            "countedSequences": .integer(Int64(burst.isStandingStill ? burst.count : isLineSure ? burst.countedSequences : 0)),
+            "countedSequences": .integer(Int64(burst.isStandingStill ? burst.count : isComparable ? burst.countedSequences : 0)),
             "strangeSequences": .integer(Int64(strange)), "countedSignals": .integer(Int64(burst.countedSignals)),
             "strangeSignals": .integer(Int64(burst.strangeSignals)), "unprotected": .integer(Int64(burst.unprotected)),
             "provoked": .integer(Int64(burst.provoked)), "beaconsGoOn": .flag(goesOn), "restarted": .flag(burst.hasRestarted),

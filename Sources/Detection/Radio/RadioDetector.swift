@@ -116,6 +116,7 @@ public struct RadioDetector: Sendable {
         }
         guard !header.kind.isNull else { return }
         stations[slot].downlinks += 1
+        stations[slot].lastDownlink = stamp.now
         guard stations[slot].downlinks >= Self.servedFrames, stamp.now - stations[slot].servedTold >= Self.retellAfter else { return }
         stations[slot].servedTold = stamp.now
         sink.record(Fact.station(sighting(bssid, peer, .served, stamp, signal: stations[slot].signals.median)))
@@ -178,7 +179,7 @@ public struct RadioDetector: Sendable {
     private mutating func noteManaged(_ sequence: UInt16, _ bssid: MACAddress, _ stamp: FrameStamp) {
         let slot = accessPoint(bssid)
         if let fits = accessPoints[slot].announced.holds(sequence, at: stamp.now) {
-            accessPoints[slot].sharesCounter = fits || (accessPoints[slot].sharesCounter ?? false)
+            if fits { accessPoints[slot].counterFits += 1 } else { accessPoints[slot].counterMisses += 1 }
             if fits {
                 accessPoints[slot].announced.note(sequence, at: stamp.now)
                 return

@@ -67,7 +67,8 @@ struct DepartureAssessment {
         var isForged = false
         if codes.contains(.w3), !isRestart {
             isForged = true
-            confidence = (strangeNumbers || strangeSignal) && goesOn ? .proof : .high
+            let isStrange = strangeNumbers || strangeSignal
+            confidence = isStrange && goesOn ? .proof : isStrange || goesOn ? .high : .medium
         } else if isExplained {
             confidence = .info
         } else if codes.contains(.w1) {

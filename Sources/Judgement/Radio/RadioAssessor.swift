@@ -46,7 +46,11 @@ struct RadioAssessor {
         }
         found += ImpersonationAssessment(memory, own: own).findings
         found += own.sorted().compactMap { JammingAssessment($0, memory)?.finding }
-        return found
+        return found.map { finding in
+            var finding = finding
+            if let bssid = finding.subject.peerMAC { finding.measurements["accessPoint"] = .text(bssid.description) }
+            return finding
+        }
     }
 
     /// The stations of the own network, each with the access point that it dealt with last, in order of address.
