@@ -55,7 +55,8 @@ struct RadioLineTests {
         var last = ""
         for beacon in 0..<6 {
             let time = begin + .milliseconds(Int64(beacon) * 100)
-            last = name(line.note(beacon % 2 == 0 ? 900_000_000 + UInt64(beacon) * 100_000 : 5_000_000 + UInt64(beacon) * 100_000, at: time))
+            let clock = (beacon % 2 == 0 ? UInt64(900_000_000) : 5_000_000) + UInt64(beacon) * 100_000
+            last = name(line.note(clock, at: time))
         }
         #expect(last == "alternated 4")
     }

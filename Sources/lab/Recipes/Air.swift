@@ -135,19 +135,26 @@ final class Air {
         _ station: MACAddress, _ point: AccessPoint, at seconds: Double, status: UInt16? = 0, algorithm: UInt16 = 0, isAcknowledged: Bool = true,
         marks: Set<String> = []
     ) {
-        send(up(.authentication, point, station, WiFiBody.authentication(algorithm, step: 1)), by: radio(station), at: seconds, marks: marks)
+        let rest = algorithm == 3 ? Self.commit : []
+        send(up(.authentication, point, station, WiFiBody.authentication(algorithm, step: 1, rest)), by: radio(station), at: seconds, marks: marks)
         if isAcknowledged { acknowledge(station, at: seconds) }
         guard let status else { return }
-        let answer = down(.authentication, point, station, WiFiBody.authentication(algorithm, step: algorithm == 3 ? 1 : 2, status: status))
+        let answer = down(.authentication, point, station, WiFiBody.authentication(algorithm, step: algorithm == 3 ? 1 : 2, status: status, rest))
         send(answer, by: point.radio, at: seconds + 0.002, marks: marks)
     }
+
+    /// Group 19, a scalar and an element (IEEE 802.11-2020 §9.4.1.42).
+    private static let commit: [UInt8] = [19, 0] + (0..<96).map { UInt8($0 * 2 + 1) }
+    /// A count and a confirmation.
+    private static let confirm: [UInt8] = [1, 0] + (0..<32).map { UInt8($0 * 7 + 3) }
 
     /// SAE: commits, then confirms; the access point's confirm has `status`.
     func exchangePassword(_ station: MACAddress, _ point: AccessPoint, at seconds: Double, status: UInt16 = 0, marks: Set<String> = []) {
         authenticate(station, point, at: seconds, status: 0, algorithm: 3)
-        send(up(.authentication, point, station, WiFiBody.authentication(3, step: 2)), by: radio(station), at: seconds + 0.06)
+        send(up(.authentication, point, station, WiFiBody.authentication(3, step: 2, Self.confirm)), by: radio(station), at: seconds + 0.06)
         send(
-            down(.authentication, point, station, WiFiBody.authentication(3, step: 2, status: status)), by: point.radio, at: seconds + 0.063,
+            down(.authentication, point, station, WiFiBody.authentication(3, step: 2, status: status, status == 0 ? Self.confirm : [])),
+            by: point.radio, at: seconds + 0.063,
             marks: marks)
     }
 
