@@ -1,4 +1,5 @@
 public import Findings
+public import Judgement
 
 /// How a run is to be made; none of it but the limits changes what is found.
 public struct AnalysisOptions: Sendable {
@@ -12,6 +13,8 @@ public struct AnalysisOptions: Sendable {
     public var conversationCapacity = AnalysisOptions.defaultCapacity
     /// By whose clocks days and hours are told when patterns are looked for.
     public var zone = TimeZoneRules.utc
+    /// Which networks of the air are the household's; without any, that is learnt.
+    public var ownNetworks = RadioFilter()
     /// The version that the report names.
     public var toolVersion = AnalysisOptions.version
 

@@ -32,7 +32,7 @@ public enum Analyzer {
         let line = Line(source, options: options, workers: workerCount, publishes: onCheckpoint != nil)
         line.start()
         let crew = workerCount > 1 ? WorkerCrew(workers) : nil
-        var judge = Judge()
+        var judge = Judge(ownNetworks: options.ownNetworks)
         var merge = ObservationMerge()
         var lastReport = DispatchTime.now()
         var lastCheckpoint = lastReport

@@ -8,6 +8,8 @@ package final class Reader {
     private let packetLimit: UInt64?
     private var ordinal: UInt64 = 1
     private var now = Timestamp.distantPast
+    /// The shard of the last frame of a radio that named its access point: what acknowledges it goes there as well.
+    private var radioShard = ShardChoice.link
     /// What was met while reading.
     private(set) var account = Account()
 
@@ -70,7 +72,11 @@ package final class Reader {
                 }
             }
             if let flaw = map.flaw { account.flaws[DissectionFlaw(layer: flaw.layer, reason: flaw.reason), default: 0] += 1 }
-            batch.shards.append(ShardChoice.shard(of: Packet(frame, map)))
+            var shard = ShardChoice.shard(of: Packet(frame, map))
+            if map.radioStart != LayerMap.absent {
+                if map.network == .wifiControl { shard = radioShard } else { radioShard = shard }
+            }
+            batch.shards.append(shard)
             batch.maps.append(map)
             batch.nows.append(now)
         }

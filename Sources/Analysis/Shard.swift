@@ -21,6 +21,8 @@ struct Shard {
     private var fragments = FragmentTable()
     /// In the link shard alone.
     private var link: LinkDetector?
+    /// From the first frame of a radio on.
+    private var radio: RadioDetector?
     /// When the next question, echo, datagram or neighbour wants to be looked at; kept here, because every packet asks.
     private var otherDeadline = Timestamp.distantFuture
 
@@ -35,7 +37,9 @@ struct Shard {
     }
 
     /// How many conversations were forgotten for want of room.
-    var forgotten: UInt64 { tcp.forgotten + names.forgotten + echoes.forgotten + datagrams.forgotten + (link?.forgotten ?? 0) }
+    var forgotten: UInt64 {
+        tcp.forgotten + names.forgotten + echoes.forgotten + datagrams.forgotten + (link?.forgotten ?? 0) + (radio?.forgotten ?? 0)
+    }
 
     /// Takes one frame in, of which `ordinal` is the place in the run, from 1.
     @inline(__always)
@@ -53,6 +57,7 @@ struct Shard {
     /// Hands a packet to whom it concerns.
     @inline(__always)
     private mutating func dispatch(_ packet: borrowing Packet, _ stamp: FrameStamp, _ sink: inout ObservationSink) {
+        if packet.map.link == .ieee80211 || packet.map.network == .eapol { absorbRadio(packet, stamp, &sink) }
         switch packet.map.transport {
         case .tcp: return absorbTCP(packet, stamp, &sink)
         case .udp: absorbUDP(packet, stamp, &sink)
@@ -62,6 +67,18 @@ struct Shard {
         default:
             guard link != nil else { return }
             link?.examine(packet, stamp, &sink)
+        }
+        noteDeadlines()
+    }
+
+    /// A frame of a radio, or the keys of one that a wire shows.
+    @inline(never)
+    private mutating func absorbRadio(_ packet: borrowing Packet, _ stamp: FrameStamp, _ sink: inout ObservationSink) {
+        if radio == nil { radio = RadioDetector() }
+        if packet.map.link == .ieee80211 {
+            radio?.examine(packet, stamp, &sink)
+        } else {
+            radio?.examineWire(packet, stamp, &sink)
         }
         noteDeadlines()
     }
@@ -144,7 +161,9 @@ struct Shard {
     private var nextDeadline: Timestamp { min(tcp.nextDeadline, otherDeadline) }
 
     private mutating func noteDeadlines() {
-        otherDeadline = min(names.nextDeadline, echoes.nextDeadline, min(datagrams.nextDeadline, link?.nextDeadline ?? .distantFuture))
+        otherDeadline = min(
+            names.nextDeadline, echoes.nextDeadline,
+            min(datagrams.nextDeadline, link?.nextDeadline ?? .distantFuture, radio?.nextDeadline ?? .distantFuture))
     }
 
     /// Runs every deadline up to `now`, each at its own time: always the earliest of all tables, so that what is said comes in order.
@@ -159,6 +178,8 @@ struct Shard {
                 echoes.runDeadlines(next, &sink)
             } else if datagrams.nextDeadline == next {
                 datagrams.runDeadlines(next, &sink)
+            } else if radio?.nextDeadline == next {
+                radio?.runDeadlines(next, &sink)
             } else {
                 link?.runDeadlines(next, &sink)
             }
@@ -183,5 +204,6 @@ struct Shard {
         echoes.end(now, &sink)
         datagrams.end(now, &sink)
         link?.end(now, &sink)
+        radio?.end(now, &sink)
     }
 }

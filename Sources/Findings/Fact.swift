@@ -16,6 +16,16 @@ public enum Fact: Hashable, Sendable {
     case lease(mac: MACAddress, address: IPAddress, router: IPAddress?, resolvers: [IPAddress])
     /// Router `from` said that packets of `device` to `destination` are too big for the way; `mtu` in bytes, where it says so.
     case pathMTU(device: IPAddress, destination: IPAddress, mtu: Int?, from: IPAddress)
+    /// An access point announces itself, for the first time or after a change.
+    case accessPoint(AccessPoint)
+    /// An access point changed.
+    case accessPointChange(AccessPointChange)
+    /// A station was seen with an access point.
+    case station(StationSighting)
+    /// Frames of the radio that arrived damaged within this stretch, of how many, and the median noise in dBm where it was measured.
+    case radioNoise(from: Timestamp, to: Timestamp, damaged: Int, of: Int, noise: Int?)
+    /// So many beacons of an access point arrived, of about so many that it sent meanwhile.
+    case beaconsHeard(bssid: MACAddress, heard: Int, of: Int)
     /// The capture was blind from here until now.
     case gap(from: Timestamp, reason: String, frames: UInt64?)
 

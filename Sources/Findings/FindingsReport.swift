@@ -15,12 +15,18 @@ public struct FindingsReport: Hashable, Sendable {
     public var availability: [AvailabilityCell]
     /// How the line did, minute by minute, where anything was tried.
     public var minutes: [LineMinute]
+    /// How far each device got on its way out.
+    public var ladders: [AccessLadder]
+    /// The access points of the household's network, where a radio was recorded.
+    public var accessPoints: [AccessPointHistory]
     public var verdict: Verdict
 
     /// Gathers a run's results.
     public init(
         toolVersion: String, captures: [CaptureSummary], coverage: Coverage, findings: [Finding], incidents: [Incident] = [],
-        patterns: [Pattern] = [], devices: [Device] = [], availability: [AvailabilityCell] = [], minutes: [LineMinute] = [], verdict: Verdict
+        patterns: [Pattern] = [], devices: [Device] = [], availability: [AvailabilityCell] = [], minutes: [LineMinute] = [],
+        ladders: [AccessLadder] = [],
+        accessPoints: [AccessPointHistory] = [], verdict: Verdict
     ) {
         self.toolVersion = toolVersion
         self.captures = captures
@@ -31,6 +37,8 @@ public struct FindingsReport: Hashable, Sendable {
         self.devices = devices
         self.availability = availability
         self.minutes = minutes
+        self.ladders = ladders
+        self.accessPoints = accessPoints
         self.verdict = verdict
     }
 }

@@ -32,6 +32,14 @@ public struct Outcome: Hashable, Sendable {
         case dhcpRequest
         /// A WireGuard, OpenVPN or IKE first message.
         case tunnelHandshake
+        /// An 802.11 authentication request, SAE included.
+        case radioAuthentication
+        /// An 802.11 association or reassociation request.
+        case radioAssociation
+        /// The handshake that agrees on keys, from its first message.
+        case radioHandshake
+        /// EAP with a sign-in server.
+        case radioSignIn
     }
 
     /// How it ended.
@@ -92,4 +100,10 @@ public enum Refusal: Hashable, Sendable {
     case dnsCode(UInt16)
     /// A DHCP NAK.
     case nak
+    /// A status other than success to an 802.11 request (IEEE 802.11-2020 table 9-50).
+    case radioStatus(UInt16)
+    /// A deauthentication or disassociation (IEEE 802.11-2020 table 9-49); `nil` where its reason is encrypted.
+    case radioReason(UInt16?)
+    /// EAP-Failure (RFC 3748 §4.2).
+    case signInFailure
 }

@@ -18,13 +18,15 @@ public struct Judge: Sendable {
     var refusals = RefusalAssessor()
     var answers = NameAnswerAssessor()
     var blockedNames = BlockedNameAssessor()
+    var radio: RadioAssessor
+    var access = AccessMemory()
     private var now = Timestamp.distantPast
     private var hasNews = false
     private var lastLook = Timestamp.distantPast
     private var told: [String: Confidence] = [:]
 
-    /// A judge who has heard nothing yet.
-    public init() {}
+    /// A judge who has heard nothing yet; `ownNetworks` says which networks of the air are the household's.
+    public init(ownNetworks: RadioFilter = RadioFilter()) { radio = RadioAssessor(filter: ownNetworks) }
 
     /// Takes one observation in; they must come in order.
     public mutating func consider(_ observation: Observation) {
@@ -53,9 +55,11 @@ public struct Judge: Sendable {
 
     private mutating func consider(_ fact: Fact, at time: Timestamp) {
         household.note(fact)
+        access.note(fact, at: time)
         switch fact {
         case .heard(let device, _, let peer, _, _): presence.note(device: device, peer: peer, at: time)
         case .name(let device, let name, let address, let source): answers.note(device: device, name: name, address: address, from: source, at: time)
+        case .accessPoint, .accessPointChange, .station, .radioNoise, .beaconsHeard: radio.consider(fact)
         default: break
         }
     }
@@ -78,6 +82,8 @@ public struct Judge: Sendable {
         var outcome = outcome
         // What fell into a stretch that nobody recorded may have been answered.
         if outcome.result == .silent, gaps.contains(where: { $0.from <= outcome.end && outcome.start <= $0.to }) { outcome.result = .undecided }
+        if radio.consider(outcome) { return }
+        access.note(outcome)
         availability.note(outcome)
         if let answered = AnsweredAttempt(outcome) { return learn(answered, at: outcome.end) }
         if let refused = RefusedHandshake(outcome, peers: peers) { resets.consider(refused.signs) }
@@ -93,6 +99,7 @@ public struct Judge: Sendable {
                 presence.note(device: device, peer: router, at: sign.time)
             }
         }
+        radio.consider(signs)
         resets.consider(signs)
         injections.consider(signs)
         refusals.consider(signs)
@@ -120,9 +127,12 @@ public struct Judge: Sendable {
     public mutating func conclude(_ time: Timestamp) -> Judgement {
         now = max(now, time)
         let found = findings()
+        // Whose network is the household's is known only now: until then a stranger's attempts must not be counted among its devices'.
+        for outcome in radio.attempts { availability.note(outcome) }
         let account = availability.account(household)
         return Judgement(
-            findings: found, devices: account.devices, availability: account.availability, minutes: account.minutes, gaps: gaps, notSeen: limits())
+            findings: found, devices: account.devices, availability: account.availability, minutes: account.minutes, gaps: gaps, notSeen: limits(),
+            ladders: LadderBuilder(radio: radio, access: access, household: household).ladders, accessPoints: radio.histories)
     }
 
     /// All findings by now, in order of time, numbered.
@@ -135,6 +145,7 @@ public struct Judge: Sendable {
         all += injections.findings(context)
         all += refusals.findings(context, outages: all.filter { $0.kind == .uplinkDown || $0.kind == .lanDown })
         all += answers.findings(context)
+        all += radio.findings()
         all = all.map { finding in
             var finding = finding
             if finding.subject.deviceMAC == nil { finding.subject.deviceMAC = household.mac(of: finding.subject.device) }
@@ -151,12 +162,13 @@ public struct Judge: Sendable {
     private static func key(_ finding: Finding) -> String {
         let subject = finding.subject
         return "\(finding.kind.rawValue)|\(subject.device?.description ?? "")|\(subject.peer?.description ?? "")|\(subject.peerPort ?? 0)|"
-            + "\(subject.name ?? "")|\(finding.start.nanoseconds)"
+            + "\(subject.name ?? "")|\(finding.start.nanoseconds)|\(subject.deviceMAC?.description ?? "")|\(subject.peerMAC?.description ?? "")"
     }
 
     private func limits() -> [String] {
         var sentences: [String] = []
-        let forgotten = resets.forgotten + silences.forgotten + refusals.forgotten + answers.forgotten + peers.forgotten
+        sentences += [radio.share, radio.limit].compactMap { $0 }
+        let forgotten = radio.forgotten + resets.forgotten + silences.forgotten + refusals.forgotten + answers.forgotten + peers.forgotten
         if forgotten > 0 {
             sentences.append("The judge's memory was full \(forgotten) times; findings made before that are kept, later ones may be missing.")
         }
@@ -177,6 +189,10 @@ public struct Judgement: Sendable {
     public var gaps: [Coverage.Gap]
     /// What the judge itself could not keep.
     public var notSeen: [String]
+    /// How far each device got.
+    public var ladders: [AccessLadder] = []
+    /// The access points of the own network.
+    public var accessPoints: [AccessPointHistory] = []
 }
 
 /// The memories that assessors look into.

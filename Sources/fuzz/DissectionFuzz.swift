@@ -37,9 +37,21 @@ enum DissectionFuzz {
         if let header = packet.udp { _ = (header.length, header.checksum) }
         if let message = packet.arp { _ = (message.operation, message.target, message.targetHardware) }
         if let message = packet.icmp { _ = (message.quoted?.totalLength, message.nextHopMTU, message.body.byteCount) }
+        radio(packet)
         _ = packet.neighbour
         if let discovery = packet.pppoeDiscovery { _ = discovery.errors }
         if let control = packet.pppControl { _ = control.options }
+    }
+
+    private static func radio(_ packet: borrowing Packet) {
+        _ = packet.radioReading
+        if let header = packet.wifi { _ = (header.bssid, header.source, header.sequence, header.fragment, header.qos) }
+        _ = packet.wifiAnnouncement?.security
+        _ = packet.wifiAuthentication
+        _ = packet.wifiAssociation
+        _ = packet.wifiDeparture
+        _ = packet.wifiAction
+        if let eapol = packet.eapol { _ = (eapol.key?.message, eapol.eap) }
     }
 
     private static func applications(_ payload: RawSpan, _ length: Int) {

@@ -4,8 +4,11 @@ import Wire
 
 /// Bytes as frames: two bytes of length and two of milliseconds since the one before, then the frame; over and over.
 ///
-/// The top bit of the length makes the time run backwards, the bit below it cuts the frame.
+/// The top bit of the length makes the time run backwards, the bit below it cuts the frame; the next two choose the link type.
 final class FrameList: FrameSource {
+    /// The link types by bits 12 and 13 of the length.
+    static let linkTypes: [LinkType] = [.ethernet, .ieee80211Radiotap, .ppi, .ieee80211]
+
     private var bytes: [UInt8]
     private var position = 0
     private var number: UInt64 = 0
@@ -26,7 +29,7 @@ final class FrameList: FrameSource {
             batch.records.append(
                 FrameRecord(
                     time: time, number: number, start: UInt32(position), captured: UInt32(length),
-                    original: UInt32(length + (head & 0x4000 != 0 ? 300 : 0)), linkType: .ethernet))
+                    original: UInt32(length + (head & 0x4000 != 0 ? 300 : 0)), linkType: Self.linkTypes[Int(head >> 12 & 3)]))
             position += length
         }
         if batch.records.isEmpty { return false }
@@ -37,7 +40,7 @@ final class FrameList: FrameSource {
     var summaries: [CaptureSummary] {
         [
             CaptureSummary(
-                path: "fuzz", sha256: nil, bytes: UInt64(bytes.count), format: "pcap", linkTypes: [.ethernet], packets: number, firstTime: nil,
+                path: "fuzz", sha256: nil, bytes: UInt64(bytes.count), format: "pcap", linkTypes: Self.linkTypes, packets: number, firstTime: nil,
                 lastTime: nil, snapLength: nil, dropped: nil, isTruncated: false)
         ]
     }

@@ -45,8 +45,9 @@ enum Seeds {
                 let length = min(bytes.byteCount, 0x0FFF)
                 let step = last.map { (record.time - $0).nanoseconds / 1_000_000 } ?? 0
                 last = record.time
-                let head = UInt16(length) | (step < 0 ? 0x8000 : 0) | (record.captured < record.original ? 0x4000 : 0)
-                if record.linkType == .ethernet, list.count + length < longest {
+                let kind = FrameList.linkTypes.firstIndex(of: record.linkType)
+                let head = UInt16(length) | UInt16(kind ?? 0) << 12 | (step < 0 ? 0x8000 : 0) | (record.captured < record.original ? 0x4000 : 0)
+                if kind != nil, list.count + length < longest {
                     append(head, &list)
                     append(UInt16(clamping: step.magnitude), &list)
                     list += bytes.extracting(0..<length).copied()

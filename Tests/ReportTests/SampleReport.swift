@@ -98,6 +98,34 @@ enum SampleReport {
                     segments: 900, retransmissions: 3),
                 LineMinute(start: start + .nanoseconds(41_876_543_211), failed: 4),
             ],
+            ladders: [
+                AccessLadder(
+                    mac: MACAddress(0x0000_5E00_5323), address: IPAddress(192, 168, 1, 23), bssid: MACAddress(0x0200_5E00_5301),
+                    network: "caf\u{1B}[31m\u{E9}",
+                    rungs: [
+                        .init(.probe, .notSeen), .init(.authentication, .reached, time: start, because: "answered"),
+                        .init(
+                            .association, .refused, time: start + .seconds(1),
+                            because: "status 37: request declined; 2 other devices passed this step within the same minute"), .init(.keys, .notSeen),
+                        .init(.address, .notSeen), .init(.gateway, .notSeen), .init(.beyond, .notSeen),
+                    ])
+            ],
+            accessPoints: [
+                AccessPointHistory(
+                    point: AccessPoint(
+                        bssid: MACAddress(0x0200_5E00_5301), name: "caf\u{1B}[31m\u{E9}", channel: 11, security: .wpa2And3,
+                        isProtectionRequired: false,
+                        time: start, frame: FrameReference(capture: 0, number: 3, role: .control)),
+                    firstHeard: start,
+                    changes: [
+                        AccessPointChange(
+                            bssid: MACAddress(0x0200_5E00_5301), what: .restart, from: "", to: "", time: start + .seconds(2),
+                            frame: FrameReference(capture: 0, number: 40, role: .control)),
+                        AccessPointChange(
+                            bssid: MACAddress(0x0200_5E00_5301), what: .channel, from: "6", to: "11", time: start + .seconds(3),
+                            frame: FrameReference(capture: 0, number: 41, role: .control), isAnnounced: true),
+                    ])
+            ],
             verdict: Verdict(
                 confidence: .proof,
                 sentence: "At least one connection was cut by packets that the server did not send, and the line was down for 32 minutes."))

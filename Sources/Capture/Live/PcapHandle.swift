@@ -49,7 +49,7 @@ import Wire
         let said = unsafe String(cString: pcap_geterr(handle))
         if status < 0 {
             unsafe pcap_close(handle)
-            throw PcapHandle.failure(status, said, interface)
+            throw PcapHandle.failure(status, said, interface, isMonitor: settings.isMonitor)
         }
         do throws(CaptureError) {
             try unsafe PcapHandle.choose(handle, interface, settings)
@@ -90,18 +90,21 @@ import Wire
 
     private static let generalCure = "Run `wirewitness interfaces` to see what can be captured."
 
-    private static func failure(_ status: CInt, _ said: String, _ interface: String) -> CaptureError {
+    private static func failure(_ status: CInt, _ said: String, _ interface: String, isMonitor: Bool) -> CaptureError {
         let known = unsafe String(cString: pcap_statustostr(status))
         switch status {
         case PCAP_ERROR_PERM_DENIED, PCAP_ERROR_PROMISC_PERM_DENIED:
-            return .noPrivilege(interface: interface, command: Privilege.command)
+            return .noPrivilege(interface: interface, command: isMonitor ? Privilege.monitorCommand : Privilege.command)
         case PCAP_ERROR_NO_SUCH_DEVICE:
             let all = (try? CaptureInterface.all().map(\.name)) ?? []
             return .noSuchInterface(interface: interface, available: all)
         case PCAP_ERROR_IFACE_NOT_UP:
             return .interfaceFailed(interface: interface, reason: "it is down", cure: "Bring it up with `sudo ip link set \(interface) up`.")
         case PCAP_ERROR_RFMON_NOTSUP:
-            return .interfaceFailed(interface: interface, reason: "it has no monitor mode", cure: "Leave out -I, or use another radio.")
+            return .interfaceFailed(
+                interface: interface, reason: "it cannot be put into monitor mode from here",
+                cure: "Leave out -I to see what this machine itself sends and receives. If the radio can do it (`iw phy` lists \"monitor\"), make an "
+                    + "interface for it: `sudo iw dev \(interface) interface add mon0 type monitor && sudo ip link set mon0 up`, and watch mon0.")
         default:
             return .interfaceFailed(interface: interface, reason: said.isEmpty ? known : said, cure: generalCure)
         }

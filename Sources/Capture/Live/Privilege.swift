@@ -5,6 +5,9 @@ public enum Privilege {
     /// The command that lets this very program capture: one capability, on the file that is running.
     public static var command: String { "sudo setcap cap_net_raw=ep \(quoted(executable))" }
 
+    /// The same for monitor mode, which changes the interface and so takes a second capability.
+    public static var monitorCommand: String { "sudo setcap cap_net_raw,cap_net_admin=ep \(quoted(executable))" }
+
     /// Where the running program is.
     private static var executable: String {
         var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))

@@ -30,6 +30,11 @@ public struct FlowHash: Sendable {
         return Self.fold(one &+ two &+ UInt64(key.ipProtocol.rawValue), seed1)
     }
 
+    /// The shard of an access point, 0 to 63; the same in every run.
+    public static func shard(_ bssid: MACAddress) -> UInt8 {
+        UInt8(truncatingIfNeeded: fold(bssid.value ^ 0xA076_1D64_78BD_642F, 0x8EBC_6AF0_9C88_C6E3) >> 58)
+    }
+
     /// Continues a slot hash over a text.
     func text(_ text: String, _ start: UInt64) -> UInt64 {
         var hash = start

@@ -37,7 +37,7 @@ extension Catalogue {
         means: "The last step does not come through.", base: .low, raised: "medium when only one station is concerned",
         twin: "radio loss; a driver bug", source: "hostapd, timers of the four-way handshake")
     static let w10 = SignEntry(
-        .w10, "no message 1 within 1 s of a successful association",
+        .w10, "no message 1 within 3 s of a successful association",
         means: "The access point stops after letting the station in.", base: .low, raised: "medium with an explicit failure of the sign-in server",
         twin: "an outage of the sign-in server", source: "own engineering default, to be tuned")
     static let w11 = SignEntry(
@@ -49,7 +49,7 @@ extension Catalogue {
         means: "The password exchange of WPA3 did not complete.", base: .low, raised: "medium with an explicit rejection",
         twin: "a wrong password; transition mode", source: "hostapd, SAE")
     static let w13 = SignEntry(
-        .w13, "channel, cipher, beacon interval or name of an access point change",
+        .w13, "clock, channel, cipher or beacon interval of an access point go to and fro, or its name appears with less security",
         means: "Another access point may use the name.", base: .low, raised: "medium when two properties change at once",
         twin: "a changed setting; a radar-forced channel change", source: "Kismet, CHANCHANGE, CRYPTODROP, ADVCRYPTCHANGE, BEACONRATE, APSPOOF")
     static let w14 = SignEntry(
@@ -58,6 +58,6 @@ extension Catalogue {
         twin: "randomised hardware addresses", source: "own engineering default, to be tuned")
     static let w15 = SignEntry(
         .w15, "beacons below a fifth of their rate with more damaged frames and no deauthentication",
-        means: "The channel does not carry frames any more.", base: .low, raised: "medium when errors and noise rise together",
+        means: "The channel does not carry frames any more.", base: .low,
         twin: "distance; a microwave oven", source: "own engineering default, to be tuned")
 }

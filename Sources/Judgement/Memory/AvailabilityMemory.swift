@@ -132,6 +132,7 @@ struct AvailabilityMemory: Sendable {
     private mutating func goal(_ attempt: Outcome.Attempt, _ device: IPAddress?, _ peer: IPAddress?, _ peerPort: UInt16?) -> Goal? {
         switch attempt {
         case .dhcpDiscover, .dhcpRequest: return .of(.address)
+        case .radioAuthentication, .radioAssociation, .radioHandshake, .radioSignIn: return .of(.radio)
         case .dnsQuery: return .of(.names)
         case .tcpConnect where peerPort == 53 || peerPort == 853: return .of(.names)
         default: break

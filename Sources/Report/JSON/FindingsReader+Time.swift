@@ -67,21 +67,7 @@ extension FindingsReader {
     }
 
     static func hardware(_ field: JSONField) throws(FindingsReadError) -> MACAddress {
-        guard let address = MACAddress(text: try field.string()) else { throw field.error("is no hardware address") }
+        guard let address = MACAddress(try field.string()) else { throw field.error("is no hardware address") }
         return address
-    }
-}
-
-extension MACAddress {
-    /// Reads six octets joined by colons; `nil` for anything else.
-    fileprivate init?(text: String) {
-        let parts = text.utf8.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
-        guard parts.count == 6 else { return nil }
-        var value: UInt64 = 0
-        for part in parts {
-            guard part.count == 2, let octet = UInt8(String(Substring(part)), radix: 16) else { return nil }
-            value = value << 8 | UInt64(octet)
-        }
-        self.init(value)
     }
 }

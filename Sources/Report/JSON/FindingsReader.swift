@@ -20,6 +20,8 @@ public enum FindingsReader {
             devices: try root["devices"].optional { list throws(FindingsReadError) in try list.elements(device) } ?? [],
             availability: try root["availability"].optional { list throws(FindingsReadError) in try list.elements(cell) } ?? [],
             minutes: try root["minutes"].optional { list throws(FindingsReadError) in try list.elements(minute) } ?? [],
+            ladders: try root["access"].optional { list throws(FindingsReadError) in try list.elements(ladder) } ?? [],
+            accessPoints: try root["accessPoints"].optional { list throws(FindingsReadError) in try list.elements(history) } ?? [],
             verdict: Verdict(confidence: try root["verdict"]["confidence"].choice(), sentence: try root["verdict"]["sentence"].string()))
     }
 

@@ -27,6 +27,8 @@ public enum JSONRenderer {
             "devices": .array(report.devices.map(value)),
             "availability": .array(report.availability.map(value)),
             "minutes": .array(report.minutes.map(value)),
+            "access": .array(report.ladders.map(value)),
+            "accessPoints": .array(report.accessPoints.map(value)),
             "verdict": ["confidence": .string(report.verdict.confidence.rawValue), "sentence": .string(report.verdict.sentence)],
         ]
     }

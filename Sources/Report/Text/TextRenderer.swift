@@ -30,6 +30,8 @@ public struct TextRenderer: Sendable {
         section("Findings", claims, report, on: &page)
         section("Faults: ordinary trouble worth knowing", faults, report, on: &page)
         incidents(report, on: &page)
+        ladders(report, on: &page)
+        accessPoints(report, on: &page)
         list(observations, on: &page)
         notSeen(report, on: &page)
         return page.output

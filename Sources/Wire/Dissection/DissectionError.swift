@@ -4,7 +4,7 @@
 public struct DissectionError: Error, Hashable, Sendable {
     /// The layer whose header could not be read.
     public enum Layer: UInt8, Sendable, CaseIterable {
-        case link, vlan, llc, cooked, ppp, pppoe, arp, ipv4, ipv6, ipv6Extension, tcp, udp, icmp, icmpv6, gre, vxlan, teredo, ieee80211
+        case link, vlan, llc, cooked, ppp, pppoe, arp, ipv4, ipv6, ipv6Extension, tcp, udp, icmp, icmpv6, gre, vxlan, teredo, radio, ieee80211
     }
 
     /// What was wrong.

@@ -7,7 +7,7 @@ public struct LayerMap: Sendable, Equatable {
     /// The layer-2 framing.
     public enum Link: UInt8, Sendable {
         case unknown, ethernet, linuxCooked, linuxCooked2, raw, null, ppp
-        /// 802.11, with whatever radio header; its layers are mapped by the radio's own dissection.
+        /// 802.11, with whatever radio header; `radioFraming` tells.
         case ieee80211
     }
 
@@ -19,6 +19,12 @@ public struct LayerMap: Sendable, Equatable {
         case eapol
         /// Something else; `etherType` tells.
         case other
+        /// An 802.11 management frame; its body is the payload.
+        case wifiManagement
+        /// An 802.11 control frame.
+        case wifiControl
+        /// An 802.11 data frame that carries nothing, or nothing that can be read.
+        case wifiData
     }
 
     /// What layer 4 is.
@@ -49,6 +55,8 @@ public struct LayerMap: Sendable, Equatable {
         public static let ipOptions = Traits(rawValue: 1 << 5)
         /// The IP header's length field is zero, as segmentation offload leaves it.
         public static let offloadLength = Traits(rawValue: 1 << 6)
+        /// The radio's check sequence is wrong: the frame may say anything.
+        public static let damaged = Traits(rawValue: 1 << 7)
     }
 
     /// The offset that stands for "there is none".
@@ -70,6 +78,10 @@ public struct LayerMap: Sendable, Equatable {
     public var etherType: UInt16 = 0
     /// The IP protocol of layer 4 (after IPv6 extension headers).
     public var ipProtocol: UInt8 = 0
+    /// Which radio header stands before an 802.11 frame.
+    public var radioFraming = RadioFraming.none
+    /// Where the 802.11 header begins, or `absent`.
+    public var radioStart = LayerMap.absent
     /// Where the innermost Ethernet addresses begin (destination, then source), or `absent`.
     public var ethernetStart = LayerMap.absent
     /// Where the outermost IP header begins, or `absent`.

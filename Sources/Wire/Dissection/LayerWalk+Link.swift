@@ -30,8 +30,7 @@ extension LayerWalk {
             map.link = .ppp
             pppoeSession(frame, at: 0)
         case .ieee80211, .ieee80211Prism, .ieee80211Radiotap, .ppi:
-            map.link = .ieee80211
-            payload(from: 0)
+            radio(frame, linkType)
         default:
             payload(from: 0)
         }

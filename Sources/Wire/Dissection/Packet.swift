@@ -25,11 +25,17 @@ public struct Packet: ~Escapable {
         }
     }
 
-    /// The hardware addresses, where the frame has a whole Ethernet header.
+    /// The hardware addresses, where the frame has a whole Ethernet header, or is 802.11 data.
     public var ethernet: (destination: MACAddress, source: MACAddress)? {
-        guard map.ethernetStart != LayerMap.absent else { return nil }
+        guard map.ethernetStart != LayerMap.absent else { return radioAddresses }
         let start = Int(map.ethernetStart)
         return (MACAddress(loading: frame, at: start), MACAddress(loading: frame, at: start + 6))
+    }
+
+    @inline(never)
+    private var radioAddresses: (destination: MACAddress, source: MACAddress)? {
+        guard let header = wifi, header.kind.isData, let source = header.source else { return nil }
+        return (header.destination, source)
     }
 
     /// The hardware address of the sender, from Ethernet or the cooked header.

@@ -5,6 +5,7 @@ package enum Cookbook {
             + BlockedNames.recipes + PathMTU.recipes + Schedules.recipes
             + BenignResets.recipes + BenignCaptures.recipes + BenignTransport.recipes
             + BenignTiming.recipes + BenignPolicies.recipes
+            + RadioRefusals.recipes + RadioForgeries.recipes + BenignRadio.recipes + BenignRadioTrouble.recipes
             + BenignNames.recipes + BenignRoutes.recipes + BenignOutages.recipes + BenignTLS.recipes
     }
 }

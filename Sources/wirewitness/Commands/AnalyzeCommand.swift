@@ -3,6 +3,7 @@ import ArgumentParser
 import Capture
 import Dispatch
 import Findings
+import Judgement
 
 /// `analyze`: reads captures, judges, prints.
 struct AnalyzeCommand: ParsableCommand {
@@ -20,6 +21,7 @@ struct AnalyzeCommand: ParsableCommand {
 
     @OptionGroup var output: OutputOptions
     @OptionGroup var filter: FilterOptions
+    @OptionGroup var networks: NetworkOptions
 
     @Option(
         name: .customShort("r"), help: ArgumentHelp("Read this capture, the same as naming it; may be repeated.", valueName: "file"))
@@ -63,7 +65,8 @@ struct AnalyzeCommand: ParsableCommand {
         let expression = try filter.expression(trailing: trailing.filter)
         let analyze = { inputs in
             try Self.analyze(
-                inputs, filter: expression, workers: workers, packetLimit: packetLimit, zone: zone, isVerbose: output.verbose)
+                inputs, filter: expression, workers: workers, packetLimit: packetLimit, zone: zone, ownNetworks: networks.filter,
+                isVerbose: output.verbose)
         }
         let report: FindingsReport
         if let caseFolder {
@@ -76,13 +79,15 @@ struct AnalyzeCommand: ParsableCommand {
 
     /// Runs the whole line over captures, with a line of progress where somebody looks.
     static func analyze(
-        _ inputs: [String], filter: String?, workers: Int = 0, packetLimit: UInt64? = nil, zone: TimeZoneRules, isVerbose: Bool = false
+        _ inputs: [String], filter: String?, workers: Int = 0, packetLimit: UInt64? = nil, zone: TimeZoneRules,
+        ownNetworks: RadioFilter = RadioFilter(), isVerbose: Bool = false
     ) throws -> FindingsReport {
         let source = try CaptureInputs.open(inputs, filter: try filter.map { try BPFFilter($0) })
         var options = AnalysisOptions()
         options.filter = filter
         options.workers = workers
         options.packetLimit = packetLimit
+        options.ownNetworks = ownNetworks
         options.zone = zone
         let progress = ProgressLine()
         defer { progress.clear() }

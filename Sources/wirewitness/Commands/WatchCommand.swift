@@ -24,6 +24,7 @@ struct WatchCommand: ParsableCommand {
 
     @OptionGroup var output: OutputOptions
     @OptionGroup var filter: FilterOptions
+    @OptionGroup var networks: NetworkOptions
 
     @Option(name: [.customShort("i", allowingJoined: true), .long], help: ArgumentHelp("The interface, or - for a pipe.", valueName: "interface"))
     var interface: String
@@ -99,6 +100,10 @@ struct WatchCommand: ParsableCommand {
         }
         for case .duration(let seconds) in autoStops { signals.stop(after: seconds) }
         Diagnostics.write("Watching \(interface) (\(live.linkType)); Ctrl-C ends it.")
+        if live.linkType == .ieee80211Radiotap || live.linkType == .ieee80211 {
+            Diagnostics.write(
+                "A radio hears one channel, the one it is tuned to: choose that of your access point with `sudo iw dev \(interface) set channel N`.")
+        }
         let report = try judge(recording ?? live, filter: expression, into: store, zone: zone)
         let counters = live.counters
         let packets = report.captures.reduce(UInt64(0)) { $0 &+ $1.packets }
@@ -131,6 +136,7 @@ struct WatchCommand: ParsableCommand {
         var options = AnalysisOptions()
         options.filter = filter
         options.packetLimit = interface == "-" ? packetLimit : nil
+        options.ownNetworks = networks.filter
         options.zone = zone
         let (format, isQuiet) = (output.format, output.quiet)
         let announce: (Finding) -> Void = { finding in
