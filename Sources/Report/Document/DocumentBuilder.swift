@@ -40,7 +40,8 @@ enum DocumentBuilder {
         let zone = Phrase.wire(facts.zone.name) + .figure(" (UTC\(from.offsetText))")
         var lead = facts.isLong ? Phrase.leadWeeks(from, to, zone: zone) : .leadDay(from, facts.period.length, zone: zone)
         if let claim = facts.claims.first, claim.confidence >= .medium {
-            lead = lead + .alsoFound(.title(claim.kind), .confidence(claim.confidence, claim.nature))
+            let confidence = Phrase.confidence(claim.confidence, claim.nature)
+            lead = lead + (headline(facts) == .title(claim.kind) ? .howSure(confidence) : .alsoFound(.title(claim.kind), confidence))
         }
         return lead
     }

@@ -1,6 +1,9 @@
 extension CauseWords {
     /// The phrases known so far, by their English wording. A phrase that changes its wording stays in English until it is entered here.
-    static let known: [String: (az: Words, ru: Words)] = [
+    static let known = ofFindings.merging(ofIncidents) { first, _ in first }
+
+    /// The explanations of findings.
+    static let ofFindings: [String: (az: Words, ru: Words)] = [
         "A firewall, security suite or parental control on the device or in the router": (
             "Qurğuda və ya marşrutizatordakı ekran, təhlükəsizlik proqramı və ya valideyn nəzarəti",
             "Межсетевой экран, защитная программа или родительский контроль на устройстве или маршрутизаторе"

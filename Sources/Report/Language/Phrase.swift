@@ -78,6 +78,7 @@ extension Words {
             case .own: nil
             case .figure(let text), .code(let text), .wire(let text), .path(let text), .original(let text): text
             case .counted(let count, _): Figures.grouped(count)
+            case .noun(let count, _): "noun \(count)"
             case .duration(let interval): "\(interval.nanoseconds) ns"
             case .day(let day): day.date
             case .phrase(let phrase), .strong(let phrase): phrase[.english].arguments.joined(separator: " ")

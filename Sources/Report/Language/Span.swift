@@ -30,6 +30,9 @@ extension Phrase {
                 spans.append(Span(text: text, origin: origin))
             }
         }
+        func form(of count: Int, _ forms: [String]) -> String {
+            forms.isEmpty ? "" : forms[min(PluralRule.form(of: count, in: language), forms.count - 1)]
+        }
         for piece in self[language].pieces {
             switch piece {
             case .own(let text), .figure(let text): append(text, .own)
@@ -37,9 +40,8 @@ extension Phrase {
             case .wire(let text): append(text, .wire)
             case .path(let text): append(text, .path)
             case .original(let text): append(text, .original)
-            case .counted(let count, let forms):
-                let form = forms.isEmpty ? "" : forms[min(PluralRule.form(of: count, in: language), forms.count - 1)]
-                append(Figures.grouped(count) + "\u{A0}" + form, .own)
+            case .counted(let count, let forms): append(Figures.grouped(count) + "\u{A0}" + form(of: count, forms), .own)
+            case .noun(let count, let forms): append(form(of: count, forms), .own)
             case .duration(let interval): append(DurationText.say(interval, language), .own)
             case .day(let day): append(DayText.say(day, language), .own)
             case .phrase(let phrase): for span in phrase.spans(language) { append(span.text, span.origin) }

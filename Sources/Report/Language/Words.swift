@@ -17,6 +17,8 @@ struct Words: Hashable, Sendable {
         case strong(Phrase)
         /// A count and the form of the noun that goes with it.
         case counted(Int, [String])
+        /// The form of a noun that goes with a count that stands elsewhere.
+        case noun(Int, [String])
         case duration(Interval)
         /// A day in words: 4 June 2026.
         case day(CivilTime)
@@ -57,6 +59,8 @@ extension Words: ExpressibleByStringInterpolation {
         mutating func appendInterpolation(_ count: Int, _ forms: StaticString...) {
             pieces.append(.counted(count, forms.map(\.description)))
         }
+        /// The noun alone, in the form that goes with a count.
+        mutating func appendInterpolation(noun count: Int, _ forms: StaticString...) { pieces.append(.noun(count, forms.map(\.description))) }
         mutating func appendInterpolation(_ duration: Interval) { pieces.append(.duration(duration)) }
         mutating func appendInterpolation(day: CivilTime) { pieces.append(.day(day)) }
         mutating func appendInterpolation(_ phrase: Phrase) { pieces.append(.phrase(phrase)) }

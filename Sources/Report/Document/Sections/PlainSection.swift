@@ -11,15 +11,15 @@ enum PlainSection {
     static func tiles(_ facts: DossierFacts) -> [Block.Tile] {
         guard !facts.outages.isEmpty else {
             return [
-                Block.Tile(figure: .count(facts.claims.count), label: .tileFindings),
-                Block.Tile(figure: .count(facts.faults.count), label: .tileFaults),
-                Block.Tile(figure: .figure(Figures.grouped(facts.packets)), label: .tilePackets),
+                Block.Tile(figure: .count(facts.claims.count), label: .tileFindings(facts.claims.count)),
+                Block.Tile(figure: .count(facts.faults.count), label: .tileFaults(facts.faults.count)),
+                Block.Tile(figure: .figure(Figures.grouped(facts.packets)), label: .tilePackets(Int(clamping: facts.packets))),
                 Block.Tile(figure: .duration(facts.observedLength), label: .tileRecorded),
             ]
         }
         let lengths = facts.outages.map { $0.end - $0.start }
         var tiles = [
-            Block.Tile(figure: .count(facts.outages.count), label: .tileOutages(lengths.min() ?? .zero, lengths.max() ?? .zero)),
+            Block.Tile(figure: .count(facts.outages.count), label: .tileOutages(facts.outages.count, lengths.min() ?? .zero, lengths.max() ?? .zero)),
             Block.Tile(figure: .duration(facts.outageLength), label: .tileOutageTime(facts.observedLength)),
         ]
         if let cluster = OnsetCluster(facts.outages, grid: facts.grid) {
@@ -73,7 +73,7 @@ enum PlainSection {
             mechanism.append(.meaning(group.kind))
         }
         if seen.isEmpty { seen = [.sawNothing] }
-        if place.isEmpty { place = [facts.claims.isEmpty ? .pathQuiet : .placeOrigin(.origin(.unknown))] }
+        if place.isEmpty { place = [facts.claims.isEmpty && facts.faults.isEmpty ? .pathQuiet : .placeUnknown] }
         if mechanism.isEmpty { mechanism = [facts.outages.isEmpty ? .mechanismNone : .mechanismSilent] }
         return [
             Block.Rung(name: .rungSymptom, statements: seen), Block.Rung(name: .rungPlace, statements: place),

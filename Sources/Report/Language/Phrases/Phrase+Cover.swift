@@ -67,6 +67,10 @@ extension Phrase {
             ru: " Самый весомый вывод: \(title) (\(confidence)).")
     }
 
+    static func howSure(_ confidence: Phrase) -> Phrase {
+        Phrase(" How sure: \(confidence).", az: " Əminlik: \(confidence).", ru: " Уверенность: \(confidence).")
+    }
+
     // The lines below it.
     static let reportLabel = Phrase("Report", az: "Hesabat", ru: "Отчёт")
     static let recordedLabel = Phrase("Recorded", az: "Qeydə alınıb", ru: "Записано")

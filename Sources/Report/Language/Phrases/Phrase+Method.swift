@@ -75,6 +75,9 @@ extension Phrase {
         case "stop", "stopped": Phrase("recording stopped", az: "qeydiyyat dayandırılıb", ru: "запись остановлена")
         case "clock step": Phrase("clock was set", az: "saat düzəldilib", ru: "часы переведены")
         case "interface down": Phrase("interface down", az: "interfeys söndürülüb", ru: "интерфейс отключён")
+        case "not recorded": .notRecorded
+        case "no heartbeat":
+            Phrase("recorder did not run", az: "qeydiyyat proqramı işləmirdi", ru: "записывающая программа не работала")
         default: .wire(reason)
         }
     }

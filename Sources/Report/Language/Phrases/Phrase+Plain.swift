@@ -5,12 +5,15 @@ import Wire
 extension Phrase {
     static let plainWords = Phrase("In plain words", az: "Sadə sözlərlə", ru: "Простыми словами")
 
-    static func tileOutages(_ shortest: Interval, _ longest: Interval) -> Phrase {
+    static func tileOutages(_ count: Int, _ shortest: Interval, _ longest: Interval) -> Phrase {
         shortest == longest
-            ? Phrase("interruption, lasting \(shortest)", az: "fasilə, müddəti \(shortest)", ru: "перерыв длительностью \(shortest)")
+            ? Phrase(
+                "\(noun: count, "interruption", "interruptions"), lasting \(shortest)", az: "\(noun: count, "fasilə"), müddəti \(shortest)",
+                ru: "\(noun: count, "перерыв", "перерыва", "перерывов") длительностью \(shortest)")
             : Phrase(
-                "interruptions of \(shortest) to \(longest)", az: "fasilə, \(shortest) ilə \(longest) arasında",
-                ru: "перерывов от \(shortest) до \(longest)")
+                "\(noun: count, "interruption", "interruptions") of \(shortest) to \(longest)",
+                az: "\(noun: count, "fasilə"), \(shortest) ilə \(longest) arasında",
+                ru: "\(noun: count, "перерыв", "перерыва", "перерывов") от \(shortest) до \(longest)")
     }
     static func tileOutageTime(_ period: Interval) -> Phrase {
         Phrase("without Internet, of \(period) recorded", az: "İnternetsiz; qeydə alınıb: \(period)", ru: "без Интернета; записано \(period)")
@@ -25,10 +28,21 @@ extension Phrase {
             "before the event declared for \(time) an interruption began", az: "\(time) üçün bəyan edilmiş hadisədən bu qədər əvvəl fasilə başladı",
             ru: "до события, заявленного на \(time), начался перерыв")
     }
-    static let tileFindings = Phrase(
-        "findings that ordinary faults do not make up", az: "adi nasazlıqdan fərqli nəticə", ru: "выводов помимо обычных неисправностей")
-    static let tileFaults = Phrase("faults: ordinary trouble", az: "nasazlıq: adi texniki problem", ru: "неисправностей: обычные неполадки")
-    static let tilePackets = Phrase("packets examined", az: "paket araşdırılıb", ru: "пакетов просмотрено")
+    static func tileFindings(_ count: Int) -> Phrase {
+        Phrase(
+            "\(noun: count, "finding", "findings") beyond ordinary faults", az: "adi nasazlıqlardan kənar \(noun: count, "nəticə")",
+            ru: "\(noun: count, "вывод", "вывода", "выводов") сверх обычных неисправностей")
+    }
+    static func tileFaults(_ count: Int) -> Phrase {
+        Phrase(
+            "\(noun: count, "fault", "faults"): ordinary trouble", az: "\(noun: count, "nasazlıq"): adi texniki problem",
+            ru: "\(noun: count, "неисправность", "неисправности", "неисправностей"): обычные неполадки")
+    }
+    static func tilePackets(_ count: Int) -> Phrase {
+        Phrase(
+            "\(noun: count, "packet", "packets") examined", az: "\(noun: count, "paket") araşdırılıb",
+            ru: "\(noun: count, "пакет просмотрен", "пакета просмотрено", "пакетов просмотрено")")
+    }
     static let tileRecorded = Phrase("recorded", az: "qeydə alınıb", ru: "записано")
 
     // The rungs of the ladder of claims.
@@ -52,8 +66,11 @@ extension Phrase {
     static func sawOutagesShortly(_ count: Int, _ length: Interval, of watched: Interval) -> Phrase {
         Phrase(
             "For \(length) of the \(watched) recorded nothing on the Internet answered the home: \(count, "interruption", "interruptions"). Every attempt that was made stayed without an answer.",
-            az: "Qeydə alınmış \(watched) ərzində \(length) İnternetdə heç nə evə cavab vermədi: \(count, "fasilə"). Edilən bütün cəhdlər cavabsız qaldı.",
-            ru: "Из \(watched) записи в течение \(length) ничто в Интернете дому не отвечало: \(count, "перерыв", "перерыва", "перерывов"). Все сделанные попытки остались без ответа.")
+            az:
+                "Qeydə alınmış \(watched) ərzində \(length) İnternetdə heç nə evə cavab vermədi: \(count, "fasilə"). Edilən bütün cəhdlər cavabsız qaldı.",
+            ru:
+                "Из \(watched) записи в течение \(length) ничто в Интернете дому не отвечало: \(count, "перерыв", "перерыва", "перерывов"). Все сделанные попытки остались без ответа."
+        )
     }
     static let sawNothing = Phrase(
         "Nothing that needs interference to be explained. What was not tried is unknown.",
@@ -77,11 +94,10 @@ extension Phrase {
         "Behind the home network: in the gateway’s own forwarding, on the line, or at the provider. The gateway was heard during the interruptions; attempts were not counted.",
         az: "Ev şəbəkəsindən sonra: şlüzün öz ötürməsində, xətdə və ya provayderdə. Fasilələr zamanı şlüz eşidilirdi; cəhdlər sayılmayıb.",
         ru: "За домашней сетью: в самом шлюзе при пересылке, на линии или у провайдера. Во время перерывов шлюз был слышен; попытки не подсчитаны.")
-    static func placeOrigin(_ origin: Phrase) -> Phrase {
-        Phrase(
-            "As far as the controls tell: \(origin).", az: "Nəzarət ölçmələrinin göstərdiyi qədər: \(origin).",
-            ru: "Насколько показывают контрольные данные: \(origin).")
-    }
+    static let placeUnknown = Phrase(
+        "Not known: nothing in the record says on which part of the way.",
+        az: "Məlum deyil: yolun hansı hissəsində olduğunu qeydiyyatda heç nə göstərmir.",
+        ru: "Неизвестно: ничто в записи не говорит, на каком отрезке пути.")
     static let mechanismSilent = Phrase(
         "Not shown: silence looks the same whether a line is broken or closed. The explanations that remain stand in section 7.",
         az: "Göstərilməyib: xətt qırılmış da olsa, bağlanmış da olsa, susma eyni görünür. Qalan izahlar bölmə 7-dədir.",

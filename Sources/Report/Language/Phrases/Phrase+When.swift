@@ -138,9 +138,10 @@ extension Phrase {
     static let notSurprising = Phrase(
         "not surprising: more often than 1 in 2", az: "gözlənilməz deyil: 2 haldan 1-dən çox", ru: "не удивительно: чаще, чем 1 из 2")
     static func tooFew(_ detail: String) -> Phrase {
-        Phrase(
-            "too few for a test: \(Phrase.original(detail))", az: "yoxlama üçün azdır: \(Phrase.original(detail))",
-            ru: "для проверки данных слишком мало: \(Phrase.original(detail))")
+        // The judge's sentence begins with the same words.
+        let prefix = "too few for a test: "
+        let reason = CauseWords.phrase(detail.hasPrefix(prefix) ? String(detail.dropFirst(prefix.count)) : detail)
+        return Phrase("too few for a test: \(reason)", az: "yoxlama üçün azdır: \(reason)", ru: "для проверки данных слишком мало: \(reason)")
     }
     static let primary = Phrase("primary", az: "əsas", ru: "основная")
     static let descriptive = Phrase("descriptive", az: "təsviri", ru: "описательная")
