@@ -63,7 +63,7 @@ enum DocumentBuilder {
         if captures.count == 1, let capture = captures.first {
             lines.append(Document.Fact(label: .captureDigestLabel, value: capture.sha256.map { .code($0) } ?? .notRecorded))
         } else {
-            lines.append(Document.Fact(label: .capturesDigestLabel, value: captures.isEmpty ? .none_ : .listedInAnnexes))
+            lines.append(Document.Fact(label: .capturesDigestLabel, value: captures.isEmpty ? .nothing : .listedInAnnexes))
         }
         lines.append(Document.Fact(label: .programDigestLabel, value: facts.dossier.programDigest.map { .code($0) } ?? .notRecorded))
         lines.append(Document.Fact(label: .languageLabel, value: .languageNote))

@@ -110,7 +110,7 @@ extension Phrase {
             "Русский. Тот же отчёт составляется на английском и азербайджанском языках; все числа совпадают. Исходные английские формулировки программы приведены без перевода."
     )
     static let notRecorded = Phrase("not recorded", az: "qeydə alınmayıb", ru: "не записано")
-    static let none_ = Phrase("none", az: "yoxdur", ru: "нет")
+    static let nothing = Phrase("none", az: "yoxdur", ru: "нет")
     static func footer(_ id: Phrase) -> Phrase {
         Phrase(
             "Report \(id). It states what was seen, where, and by what mechanism; never who caused it or why.",
