@@ -20,7 +20,7 @@ SUDO = $(if $(filter 0,$(shell id -u)),,sudo)
 APT = $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends
 
 .DEFAULT_GOAL = help
-.PHONY: help build release test check format coverage fuzz bench lab docs man completions install uninstall demo compare-tshark results deps test-deps lab-deps clean
+.PHONY: help build release test check format coverage fuzz bench lab docs man completions install uninstall demo check-report compare-tshark results deps test-deps lab-deps clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -88,6 +88,12 @@ lab: lab-deps ## Record real interference in network namespaces and see that it 
 	$(SWIFT) build -c release --product lab
 	$(SUDO) .build/release/lab record --verify
 
+check-report: demo ## Check report pages with html5lib and with axe-core in headless Chromium (both are fetched)
+	@command -v chromium > /dev/null || $(APT) chromium
+	@mkdir -p out/pages
+	WIREWITNESS_PAGES=$(CURDIR)/out/pages $(SWIFT) test --filter ReportTests.DocumentTests/pages
+	.ci/check-report out/check out/pages/*.html $(DEMO)/case/reports/*.html
+
 compare-tshark: deps ## Compare TCP bookkeeping with tshark on CORPUS
 	$(SWIFT) run -c release bench compare-tshark '$(CORPUS)'
 
@@ -135,8 +141,10 @@ demo: release ## Make a case of two weeks and the report on it
 	.build/release/lab demo --into $(DEMO)
 	$(PROGRAM) analyze --exit-zero --quiet --tz Asia/Baku --case $(DEMO)/case $(DEMO)/captures
 	$(PROGRAM) case info --tz Asia/Baku $(DEMO)/case
-	$(PROGRAM) report --exit-zero --tz Asia/Baku $(DEMO)/case > $(DEMO)/case/reports/report.txt
-	@echo "The report is $(DEMO)/case/reports/report.txt"
+	for language in en az ru; do \
+	    $(PROGRAM) report --exit-zero --format html --lang $$language --tz Asia/Baku $(DEMO)/case > $(DEMO)/case/reports/report-$$language.html || exit 1; \
+	done
+	@echo "The report is $(DEMO)/case/reports/report-en.html, also in Azerbaijani (az) and Russian (ru)"
 
 clean: ## Remove what was built
 	$(SWIFT) package clean

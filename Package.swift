@@ -75,7 +75,7 @@ let package = Package(
             swiftSettings: settings),
 
         // 5: findings shown, and living with an interface.
-        .target(name: "Report", dependencies: ["Wire", "Findings", "Analysis"], exclude: ["Schema"], swiftSettings: settings),
+        .target(name: "Report", dependencies: ["Wire", "Findings", "Capture", "Analysis"], exclude: ["Schema"], swiftSettings: settings),
         .target(name: "Watcher", dependencies: ["Wire", "Findings", "Capture", "Analysis", "CaseStore"], swiftSettings: settings),
 
         // 6: the command line.
@@ -125,7 +125,8 @@ let package = Package(
             resources: [.copy("Fixtures")],
             swiftSettings: settings),
         .testTarget(
-            name: "ReportTests", dependencies: ["Wire", "Findings", "Analysis", "Report"], exclude: ["Snapshots"], swiftSettings: settings),
+            name: "ReportTests", dependencies: ["Wire", "Findings", "Capture", "Analysis", "Report", "Forge"], exclude: ["Snapshots"],
+            swiftSettings: settings),
         .testTarget(
             name: "CommandTests", dependencies: ["Wire", "Findings", "Capture", "Analysis", "CaseStore", "Report", "wirewitness"],
             swiftSettings: settings),

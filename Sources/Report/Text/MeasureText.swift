@@ -6,14 +6,17 @@ enum MeasureText {
         "nanoseconds": "ns", "microseconds": "µs", "milliseconds": "ms", "seconds": "s", "minutes": "min", "percent": "%",
     ]
 
+    /// A name in words, and the unit that its ending says: `handshakeMilliseconds` is "handshake" in " ms".
+    static func words(_ name: String) -> (name: String, unit: String) {
+        var words = split(name)
+        guard words.count > 1, let last = words.last, let unit = units[last] else { return (words.joined(separator: " "), "") }
+        words.removeLast()
+        return (words.joined(separator: " "), " " + unit)
+    }
+
     /// One measurement.
     static func say(_ entry: Measurements.Entry) -> TerminalText {
-        var words = split(entry.name)
-        var unit = ""
-        if words.count > 1, let last = words.last, let known = units[last] {
-            unit = " " + known
-            words.removeLast()
-        }
+        let (name, unit) = words(entry.name)
         let value: TerminalText
         switch entry.value {
         case .integer(let number): value = TerminalText(own: String(number))
@@ -23,7 +26,7 @@ enum MeasureText {
             value = TerminalText(own: numbers.prefix(12).map(String.init).joined(separator: " ") + (numbers.count > 12 ? " …" : ""))
         case .flag(let flag): value = flag ? "yes" : "no"
         }
-        return TerminalText(wire: words.joined(separator: " ")) + ": " + value + TerminalText(own: unit)
+        return TerminalText(wire: name) + ": " + value + TerminalText(own: unit)
     }
 
     /// A number with at most three decimals, trailing zeros cut.

@@ -13,7 +13,7 @@ struct ReportCommand: ParsableCommand {
         abstract: "Show a case, findings from a file that analyze --format json wrote, or captures.",
         discussion: """
             wirewitness report --tz Asia/Baku evening-cuts; wirewitness analyze --format json evening.pcapng > evening.json; \
-            wirewitness report evening.json
+            wirewitness report --format html --lang az evening-cuts > report.html; wirewitness report --exhibits frames evening.pcapng
             """)
 
     @OptionGroup var output: OutputOptions
@@ -27,14 +27,35 @@ struct ReportCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Of a case: this incident alone: I3.", valueName: "incident"))
     var incident: String?
 
+    @Option(
+        help: ArgumentHelp("Write the frames of each finding into a capture of its own in this folder.", valueName: "folder"),
+        completion: .directory)
+    var exhibits: String?
+
     @Argument(
         help: ArgumentHelp("A case's folder, a findings file, captures, or - for findings from a pipe.", valueName: "input"), completion: .file())
     var inputs: [String]
 
     func run() throws {
         let zone = try output.zone()
-        // A page of text shows no bytes, so captures need not be read a second time for it.
-        try output.conclude(try caseDossier(zone: zone)?.report ?? read(zone), zone: zone)
+        guard output.isDocument || exhibits != nil else {
+            // Findings alone show no bytes, so captures need not be read a second time for them.
+            return try output.conclude(try caseDossier(zone: zone)?.report ?? read(zone), zone: zone)
+        }
+        let dossier = try dossier(zone: zone)
+        if let exhibits { try write(dossier, to: exhibits) }
+        try output.conclude(dossier.report, zone: zone) { dossier }
+    }
+
+    /// Writes the exhibits and says so on standard error.
+    private func write(_ dossier: Dossier, to folder: String) throws {
+        let written = try ExhibitWriter(dossier).write(to: folder)
+        Diagnostics.write("\(written.count) of \(dossier.report.findings.count) findings have an exhibit in \(folder).")
+        guard output.verbose else { return }
+        for exhibit in written {
+            Diagnostics.write(
+                "\(exhibit.file.name.text): \(exhibit.frames) frames; \(exhibit.file.filter) shows the \(exhibit.named) of the finding.")
+        }
     }
 
     /// What the arguments name, with all that a document shows.

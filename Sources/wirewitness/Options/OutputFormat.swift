@@ -2,5 +2,5 @@ import ArgumentParser
 
 /// The forms in which results can be printed.
 enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
-    case text, json, csv
+    case text, html, markdown, json, csv
 }

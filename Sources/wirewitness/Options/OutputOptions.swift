@@ -1,3 +1,4 @@
+import Analysis
 import ArgumentParser
 import Findings
 import Report
@@ -6,6 +7,12 @@ import Report
 struct OutputOptions: ParsableArguments {
     @Option(help: "Print as \(OutputFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
     var format = OutputFormat.text
+
+    @Option(
+        help: ArgumentHelp(
+            "Language of html, markdown and text: \(Language.allCases.map(\.rawValue).joined(separator: ", ")). Text in a named language is the whole document.",
+            valueName: "language"))
+    var lang: Language?
 
     @OptionGroup var zoneOption: ZoneOption
 
@@ -25,19 +32,33 @@ struct OutputOptions: ParsableArguments {
     func zone() throws -> TimeZoneRules { try zoneOption.rules() }
 
     /// The report in the chosen form.
-    func render(_ report: FindingsReport, zone: TimeZoneRules) -> String {
+    func render(_ report: FindingsReport, zone: TimeZoneRules, dossier: () -> Dossier) -> String {
         switch format {
         case .text:
             if quiet { return TerminalText(wire: report.verdict.sentence, limit: 2048).text + "\n" }
+            guard lang == nil else { return document(dossier(), zone) }
             return TextRenderer(style: Terminal.output.style, zone: zone).render(report)
+        case .html, .markdown: return document(dossier(), zone)
         case .json: return JSONRenderer.render(report)
         case .csv: return CSVRenderer().render(report)
         }
     }
 
-    /// Prints the report and ends with the status that it calls for.
-    func conclude(_ report: FindingsReport, zone: TimeZoneRules) throws {
-        Terminal.output.write(render(report, zone: zone))
+    /// Whether the chosen form shows more than the findings: frames, times watched, events.
+    var isDocument: Bool { format == .html || format == .markdown || (format == .text && lang != nil && !quiet) }
+
+    private func document(_ dossier: Dossier, _ zone: TimeZoneRules) -> String {
+        let renderer = DossierRenderer(language: lang ?? .english, zone: zone)
+        switch format {
+        case .html: return renderer.html(dossier)
+        case .markdown: return renderer.markdown(dossier)
+        case .text, .json, .csv: return renderer.text(dossier, style: Terminal.output.style)
+        }
+    }
+
+    /// Prints the report and ends with the status that it calls for; `dossier` is asked for only where the form shows more than findings.
+    func conclude(_ report: FindingsReport, zone: TimeZoneRules, dossier: (() -> Dossier)? = nil) throws {
+        Terminal.output.write(render(report, zone: zone, dossier: dossier ?? { Dossier(of: report) }))
         let status = Ending.status(of: report, failOn: failOn, exitsZero: exitZero)
         if status == .inconclusive { Diagnostics.write("Too little could be seen to say that nothing happened; see what this run could not see.") }
         if status != .nothing { throw Ending.Reached(status: status) }
