@@ -21,6 +21,7 @@ struct Shard {
     private var fragments = FragmentTable()
     /// In the link shard alone.
     private var link: LinkDetector?
+    private var access: AccessDetector?
     /// When the next question, echo, datagram or neighbour wants to be looked at; kept here, because every packet asks.
     private var otherDeadline = Timestamp.distantFuture
     private var sink: ObservationSink
@@ -32,12 +33,15 @@ struct Shard {
         names = NameDetector(capacity: max(64, capacity / 8))
         datagrams = DatagramDetector(capacity: capacity, hash: hash)
         link = number == Int(ShardChoice.link) ? LinkDetector() : nil
+        access = number == Int(ShardChoice.link) ? AccessDetector() : nil
         echoes = EchoDetector(capacity: max(16, min(capacity / 16, 256)))
         sink = ObservationSink(shard: number)
     }
 
     /// How many conversations were forgotten for want of room.
-    var forgotten: UInt64 { tcp.forgotten + names.forgotten + echoes.forgotten + datagrams.forgotten + (link?.forgotten ?? 0) }
+    var forgotten: UInt64 {
+        tcp.forgotten + names.forgotten + echoes.forgotten + datagrams.forgotten + (link?.forgotten ?? 0) + (access?.forgotten ?? 0)
+    }
 
     /// Takes one frame in, of which `ordinal` is the place in the run, from 1.
     @inline(__always)
@@ -63,6 +67,7 @@ struct Shard {
         default:
             guard link != nil else { return }
             link?.examine(packet, stamp, &sink)
+            access?.examine(packet, stamp, &sink)
         }
         noteDeadlines()
     }
@@ -142,8 +147,10 @@ struct Shard {
 
     private var nextDeadline: Timestamp { min(tcp.nextDeadline, otherDeadline) }
 
+    private var localDeadline: Timestamp { min(link?.nextDeadline ?? .distantFuture, access?.nextDeadline ?? .distantFuture) }
+
     private mutating func noteDeadlines() {
-        otherDeadline = min(names.nextDeadline, echoes.nextDeadline, min(datagrams.nextDeadline, link?.nextDeadline ?? .distantFuture))
+        otherDeadline = min(names.nextDeadline, echoes.nextDeadline, min(datagrams.nextDeadline, localDeadline))
     }
 
     /// Runs every deadline up to `now`, each at its own time: always the earliest of all tables, so that what is said comes in order.
@@ -157,8 +164,10 @@ struct Shard {
                 echoes.runDeadlines(next, &sink)
             } else if datagrams.nextDeadline == next {
                 datagrams.runDeadlines(next, &sink)
-            } else {
+            } else if link?.nextDeadline == next {
                 link?.runDeadlines(next, &sink)
+            } else {
+                access?.runDeadlines(next, &sink)
             }
             noteDeadlines()
         }
@@ -180,6 +189,7 @@ struct Shard {
         echoes.end(now, &sink)
         datagrams.end(now, &sink)
         link?.end(now, &sink)
+        access?.end(now, &sink)
     }
 
     /// Takes what the shard has said since the last time.

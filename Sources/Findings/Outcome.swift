@@ -32,6 +32,8 @@ public struct Outcome: Hashable, Sendable {
         case dhcpRequest
         /// A WireGuard, OpenVPN or IKE first message.
         case tunnelHandshake
+        /// A step of a dial-in to the provider: PPPoE discovery, LCP, PAP, CHAP, IPCP.
+        case dialIn
     }
 
     /// How it ended.
@@ -92,4 +94,6 @@ public enum Refusal: Hashable, Sendable {
     case dnsCode(UInt16)
     /// A DHCP NAK.
     case nak
+    /// What the provider's access server says to a dial-in: an error tag of PPPoE, a failure of PAP or CHAP.
+    case accessServer
 }
