@@ -17,6 +17,12 @@ public struct Judge: Sendable {
     var refusals = RefusalAssessor()
     var answers = NameAnswerAssessor()
     var blockedNames = BlockedNameAssessor()
+    var claims = ClaimAssessor()
+    var leases = LeaseAssessor()
+    var advertisements = AdvertisementAssessor()
+    var access = AccessAssessor()
+    var forwarders = ForwarderMemory()
+    var attempts = AttemptLog()
     private var now = Timestamp.distantPast
     private var hasNews = false
     private var lastLook = Timestamp.distantPast
@@ -50,10 +56,13 @@ public struct Judge: Sendable {
     private mutating func consider(_ fact: Fact, at time: Timestamp) {
         household.note(fact)
         switch fact {
-        case .heard(let device, _, let peer, _, _): presence.note(device: device, peer: peer, at: time)
+        case .heard(let device, _, let peer, let hopLimit, let via):
+            presence.note(device: device, peer: peer, at: time)
+            if let via, Presence.isBeyondGateway(device, peer) { forwarders.note(peer, via: via, hopLimit: hopLimit) }
         case .handshake(let device, let server, let port, let roundTrip, let hopLimit):
             presence.note(device: device, peer: server, at: time)
             peers.noteHandshake(server, port: port, roundTrip: roundTrip, hopLimit: hopLimit, at: time)
+            attempts.note(.init(time: time, device: device, peer: server, port: port, ipProtocol: .tcp, isWords: false))
         case .name(let device, let name, let address, let source): answers.note(device: device, name: name, address: address, from: source, at: time)
         default: break
         }
@@ -67,6 +76,9 @@ public struct Judge: Sendable {
         if let refused = RefusedHandshake(outcome, peers: peers) { resets.consider(refused.signs) }
         blockedNames.consider(outcome)
         answers.consider(outcome)
+        attempts.consider(outcome)
+        leases.consider(outcome)
+        access.consider(outcome)
         silences.consider(outcome, presence: presence, peers: peers, gaps: gaps)
     }
 
@@ -83,6 +95,10 @@ public struct Judge: Sendable {
         answers.consider(signs)
         blockedNames.consider(signs)
         silences.consider(signs)
+        claims.consider(signs, household: household)
+        leases.consider(signs)
+        advertisements.consider(signs)
+        access.consider(signs)
     }
 
     // MARK: Answers
@@ -109,7 +125,9 @@ public struct Judge: Sendable {
 
     /// All findings by now, in order of time, numbered.
     private func findings() -> [Finding] {
-        let context = Context(presence: presence, peers: peers, household: household, now: now, answers: answers, blockedNames: blockedNames)
+        let context = Context(
+            presence: presence, peers: peers, household: household, now: now, answers: answers, blockedNames: blockedNames, silences: silences,
+            forwarders: forwarders, attempts: attempts, leases: leases)
         var all = silences.findings(context, tampered: injections.conversations)
         let named = blockedNames.findings(context, resets: resets)
         all += named.findings
@@ -117,6 +135,8 @@ public struct Judge: Sendable {
         all += injections.findings(context)
         all += refusals.findings(context, outages: all.filter { $0.kind == .uplinkDown || $0.kind == .lanDown })
         all += answers.findings(context)
+        all += claims.findings(context) + leases.findings(context) + advertisements.findings(context) + access.findings(context)
+        all = ScopeJoin.join(all + SingledOutAssessor(context: context).findings())
         all = all.map { finding in
             var finding = finding
             if finding.subject.deviceMAC == nil { finding.subject.deviceMAC = household.mac(of: finding.subject.device) }
@@ -138,7 +158,9 @@ public struct Judge: Sendable {
 
     private func limits() -> [String] {
         var sentences: [String] = []
-        let forgotten = resets.forgotten + silences.forgotten + refusals.forgotten + answers.forgotten + peers.forgotten
+        let forgotten =
+            resets.forgotten + silences.forgotten + refusals.forgotten + answers.forgotten + peers.forgotten
+            + claims.forgotten + leases.forgotten + advertisements.forgotten + access.forgotten
         if forgotten > 0 {
             sentences.append("The judge's memory was full \(forgotten) times; findings made before that are kept, later ones may be missing.")
         }
@@ -162,4 +184,8 @@ struct Context {
     var now: Timestamp
     var answers: NameAnswerAssessor
     var blockedNames: BlockedNameAssessor
+    var silences: SilenceAssessor
+    var forwarders: ForwarderMemory
+    var attempts: AttemptLog
+    var leases: LeaseAssessor
 }

@@ -12,6 +12,8 @@ public struct AddressClaims: Sendable {
         public var last: Timestamp
         /// The last frame that said so.
         public var frame: FrameID
+        /// Whom it was last told in answer.
+        public var told: IPAddress?
         /// How often it was said; copies are not counted.
         public var count = 1
         /// How many replies in a row nobody had asked for, each soon after the one before; their last frames, at most four.
@@ -30,8 +32,8 @@ public struct AddressClaims: Sendable {
 
     /// The claimants, the one heard last at the end.
     public private(set) var claims: [Claim] = []
-    /// When somebody last asked for the address.
-    public var lastAsked: Timestamp?
+    /// Who asked for the address lately, and when; at most ``claimantsKept``, the latest at the end.
+    public private(set) var questions: [(asker: IPAddress, time: Timestamp)] = []
     /// Who last probed whether the address is free (RFC 5227 §2.1.1), and when.
     public var probe: (hardware: MACAddress, time: Timestamp, frame: FrameID)?
     /// When a change was last told of, and how many there have been since.
@@ -41,19 +43,35 @@ public struct AddressClaims: Sendable {
     /// Nobody has said anything yet.
     public init() {}
 
-    /// Notes that `hardware` claims the address. Returns the claim before it if that was another's.
-    public mutating func note(_ hardware: MACAddress, _ stamp: FrameStamp, copies: Interval) -> (previous: Claim, isReturn: Bool)? {
+    /// Notes that somebody asked for the address.
+    public mutating func noteQuestion(from asker: IPAddress, at time: Timestamp) {
+        questions.removeAll { $0.asker == asker }
+        questions.append((asker, time))
+        if questions.count > Self.claimantsKept { questions.removeFirst() }
+    }
+
+    /// Whether `asker` asked for the address within `window` before `time`.
+    public func wasAsked(by asker: IPAddress, within window: Interval, before time: Timestamp) -> Bool {
+        questions.contains { $0.asker == asker && time - $0.time <= window }
+    }
+
+    /// Notes that `hardware` claims the address, in answer to `receiver` if to one. Returns the claim before it if that was another's.
+    public mutating func note(_ hardware: MACAddress, to receiver: IPAddress?, _ stamp: FrameStamp, copies: Interval) -> (
+        previous: Claim, isReturn: Bool
+    )? {
         let previous = claims.last.flatMap { $0.hardware == hardware ? nil : $0 }
         if let index = claims.firstIndex(where: { $0.hardware == hardware }) {
             var claim = claims.remove(at: index)
             if stamp.now - claim.last >= copies { claim.count += 1 }
             claim.last = stamp.now
             claim.frame = stamp.frame
+            claim.told = receiver
             claims.append(claim)
             return previous.map { ($0, true) }
         }
         if claims.count >= Self.claimantsKept { claims.removeFirst() }
         claims.append(Claim(hardware, stamp))
+        claims[claims.count - 1].told = receiver
         return previous.map { ($0, false) }
     }
 

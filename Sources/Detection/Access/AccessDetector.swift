@@ -69,6 +69,7 @@ public struct AccessDetector: Sendable {
             steps[slot].tries.add(stamp, spacing: Self.spacing)
             steps[slot].server = server ?? steps[slot].server
             steps.touch(slot)
+            if steps[slot].tries.count >= Self.tries { steps.setDeadline(stamp.now + Self.patience, for: slot) }
             return
         }
         if steps.mustForget != nil { steps.forgetOldest() }

@@ -37,26 +37,26 @@ extension LinkDetector {
     }
 
     /// Notes that somebody asked for an address.
-    mutating func noteAsked(_ address: IPAddress, _ stamp: FrameStamp) {
-        guard let slot = claims.find(address) else { return }
-        claims[slot].lastAsked = stamp.now
+    mutating func noteAsked(_ address: IPAddress, by asker: IPAddress, _ stamp: FrameStamp) {
+        claims[claimsSlot(address)].noteQuestion(from: asker, at: stamp.now)
     }
 
     /// Notes that somebody probed whether an address is free.
     mutating func noteProbe(_ address: IPAddress, by hardware: MACAddress, _ stamp: FrameStamp) {
         let slot = claimsSlot(address)
-        claims[slot].lastAsked = stamp.now
+        claims[slot].noteQuestion(from: .anyV4, at: stamp.now)
         claims[slot].probe = (hardware, stamp.now, stamp.frame)
     }
 
     /// Notes that `hardware` claims `address`.
     mutating func noteClaim(
-        _ address: IPAddress, _ hardware: MACAddress, _ manner: ClaimManner, isToOne: Bool, sender: MACAddress?, _ stamp: FrameStamp,
+        _ address: IPAddress, _ hardware: MACAddress, _ manner: ClaimManner, to receiver: IPAddress?, isToOne: Bool, sender: MACAddress?,
+        _ stamp: FrameStamp,
         _ sink: inout ObservationSink
     ) {
         guard !hardware.isGroup, hardware != MACAddress(0), !address.isMulticast, !address.isUnspecified else { return }
         let slot = claimsSlot(address)
-        let change = claims[slot].note(hardware, stamp, copies: Self.claimCopies)
+        let change = claims[slot].note(hardware, to: receiver, stamp, copies: Self.claimCopies)
         let subject = Subject(peer: address, peerMAC: hardware)
         if let probe = claims[slot].probe, probe.hardware != hardware, stamp.now - probe.time <= Self.claimTogether, manner != .asking {
             claims[slot].probe = nil
@@ -67,14 +67,18 @@ extension LinkDetector {
                     measurements: ["wasProbed": .flag(true), "otherHardware": .text(probe.hardware.description)])
             ])
         }
-        if let change { tellChange(slot, subject, change.previous, isReturn: change.isReturn, manner, sender, stamp, &sink) }
-        guard manner == .answering else { return }
-        if let asked = claims[slot].lastAsked, stamp.now - asked <= Self.claimTogether { return }
+        let wasAsked = receiver.map { claims[slot].wasAsked(by: $0, within: Self.claimTogether, before: stamp.now) } ?? false
+        if let change {
+            let isTogether = wasAsked && change.previous.told == receiver && stamp.now - change.previous.last <= Self.claimTogether
+            tellChange(slot, subject, change.previous, isReturn: change.isReturn, isTogether: isTogether, manner, sender, stamp, &sink)
+        }
+        guard manner == .answering, !wasAsked else { return }
         tellUnasked(slot, subject, isToOne: isToOne, sender, stamp, &sink)
     }
 
     private mutating func tellChange(
-        _ slot: Int, _ subject: Subject, _ previous: AddressClaims.Claim, isReturn: Bool, _ manner: ClaimManner, _ sender: MACAddress?,
+        _ slot: Int, _ subject: Subject, _ previous: AddressClaims.Claim, isReturn: Bool, isTogether: Bool, _ manner: ClaimManner,
+        _ sender: MACAddress?,
         _ stamp: FrameStamp, _ sink: inout ObservationSink
     ) {
         if let told = claims[slot].lastTold, stamp.now - told < Self.claimTelling {
@@ -82,7 +86,6 @@ extension LinkDetector {
             return
         }
         claims[slot].lastTold = stamp.now
-        let isTogether = stamp.now - previous.last <= Self.claimTogether && manner == .answering
         var measurements: Measurements = [
             "hardware": .text(subject.peerMAC?.description ?? ""), "previousHardware": .text(previous.hardware.description),
             "secondsSincePrevious": .number((stamp.now - previous.last).seconds), "isReturn": .flag(isReturn),

@@ -24,16 +24,18 @@ extension LinkDetector {
         // Who asks for himself, or answers himself, announces (RFC 5227 §3); it answers whoever waits for him.
         if sender == target {
             answerAll(sender, hardware, stamp, &sink)
-            noteClaim(sender, hardware, .announcing, isToOne: isToOne, sender: frameSender, stamp, &sink)
+            noteClaim(sender, hardware, .announcing, to: nil, isToOne: isToOne, sender: frameSender, stamp, &sink)
             tellNeighbor(hardware, sender, wasAsked: false, stamp, &sink)
             return
         }
         // Whatever comes from the target to the asker fills the asker's cache (RFC 826, "merge flag").
         let wasAsked = answer(NeighborQuery.Key(asker: target, target: sender), hardware, stamp, &sink)
-        noteClaim(sender, hardware, message.isReply ? .answering : .asking, isToOne: isToOne, sender: frameSender, stamp, &sink)
+        noteClaim(
+            sender, hardware, message.isReply ? .answering : .asking, to: message.isReply ? target : nil, isToOne: isToOne, sender: frameSender,
+            stamp, &sink)
         tellNeighbor(hardware, sender, wasAsked: wasAsked, stamp, &sink)
         guard message.isRequest else { return }
-        noteAsked(target, stamp)
+        noteAsked(target, by: sender, stamp)
         ask(NeighborQuery.Key(asker: sender, target: target), hardware, receiver, stamp)
     }
 
@@ -51,9 +53,9 @@ extension LinkDetector {
             witness(source, target, isToOne: receiver.map { !$0.isGroup } ?? false)
             let wasAsked =
                 addresses.destination.isMulticast ? false : answer(NeighborQuery.Key(asker: target, target: source), hardware, stamp, &sink)
-            noteClaim(source, hardware, .asking, isToOne: false, sender: packet.sourceMAC, stamp, &sink)
+            noteClaim(source, hardware, .asking, to: nil, isToOne: false, sender: packet.sourceMAC, stamp, &sink)
             tellNeighbor(hardware, source, wasAsked: wasAsked, stamp, &sink)
-            noteAsked(target, stamp)
+            noteAsked(target, by: source, stamp)
             ask(NeighborQuery.Key(asker: source, target: target), hardware, receiver, stamp)
         case .advertisement(let target, let option, let flags):
             guard let hardware = option ?? packet.sourceMAC else { return }
@@ -65,7 +67,9 @@ extension LinkDetector {
                 wasAsked = answer(NeighborQuery.Key(asker: addresses.destination, target: target), hardware, stamp, &sink)
             }
             let isToAll = addresses.destination.isMulticast
-            noteClaim(target, hardware, isToAll ? .announcing : .answering, isToOne: !isToAll, sender: packet.sourceMAC, stamp, &sink)
+            noteClaim(
+                target, hardware, isToAll ? .announcing : .answering, to: isToAll ? nil : addresses.destination, isToOne: !isToAll,
+                sender: packet.sourceMAC, stamp, &sink)
             tellNeighbor(hardware, target, wasAsked: wasAsked, stamp, &sink)
             if flags.contains(.router) { tellRouter(hardware, target, stamp, &sink) }
         case .routerAdvertisement(let advertisement):

@@ -28,6 +28,8 @@ extension LinkDetector {
             return
         }
         var record = routers[slot]
+        // Whoever withdrew a router that nobody had heard of yet need not be it; the one that routes is.
+        if record.positiveTime == nil, advertisement.lifetime > 0 { record.hardware = hardware }
         let isForeign =
             hardware != record.hardware && !hardware.isVirtualRouter && !record.hardware.isVirtualRouter && !hardware.isKin(of: record.hardware)
         if advertisement.lifetime == 0 {

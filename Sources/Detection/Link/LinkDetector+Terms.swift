@@ -8,6 +8,8 @@ extension LinkDetector {
     static let serversTogether = Interval.seconds(10)
     /// A lease this short is that of a waiting room (D6), in seconds.
     static let shortLease: UInt32 = 120
+    /// What others were given this recently shows what the server still gives.
+    static let contrast = Interval.seconds(600)
     /// What others are given is a measure for this long.
     static let termsMemory = Interval.seconds(86_400)
 
@@ -50,6 +52,14 @@ extension LinkDetector {
     private func othersTerms(_ now: LeaseTerms) -> LeaseTerms? {
         terms.slotsFromOldest.reversed().lazy.map { terms[$0] }.first { other in
             other.client != now.client && other.server == now.server && now.time - other.time <= Self.termsMemory
+        }
+    }
+
+    /// Whether another client of the server was given an address of the same range.
+    private func isPoolShared(_ now: LeaseTerms) -> Bool {
+        terms.slotsFromOldest.contains { slot in
+            let other = terms[slot]
+            return other.client != now.client && other.server == now.server && other.isSamePool(as: now)
         }
     }
 
@@ -103,14 +113,22 @@ extension LinkDetector {
     private func separateTerms(_ now: LeaseTerms, _ before: LeaseTerms?, _ others: LeaseTerms?) -> Sign? {
         guard let measure = before.flatMap({ $0.server == now.server ? $0 : nil }) ?? others else { return nil }
         let isShort = (now.leaseTime ?? .max) <= Self.shortLease && (measure.leaseTime ?? 0) >= Self.shortLease * 10
-        let isApart = !now.isSamePool(as: measure)
+        // Apart is who shares the range with nobody else, while others share theirs.
+        let isApart = !now.isSamePool(as: measure) && !isPoolShared(now)
         guard isShort || isApart else { return nil }
+        // What others are given now by the same server is what this device was given before.
+        let isAgainstOthers =
+            others.map { other in
+                now.time - other.time <= Self.contrast
+                    && (isApart ? !now.isSamePool(as: other) : (other.leaseTime ?? 0) >= Self.shortLease * 10)
+            } ?? false
         return Sign(
             .d6, time: now.time, subject: subject(now), frames: [measure.frame.reference(.control), now.frame.reference(.suspect)],
             measurements: [
                 "leaseSeconds": .integer(Int64(now.leaseTime ?? 0)), "usualLeaseSeconds": .integer(Int64(measure.leaseTime ?? 0)),
                 "address": .text(now.address.description), "otherAddress": .text(measure.address.description),
                 "isShort": .flag(isShort), "isApart": .flag(isApart), "isAgainstOwn": .flag(measure.client == now.client),
+                "isAgainstOthers": .flag(isAgainstOthers),
             ])
     }
 }

@@ -58,7 +58,7 @@ struct SilenceAssessor {
         case (.arpRequest, .answered), (.neighborSolicitation, .answered):
             if let peer = subject.peer, neighborAnswers.count < 4_096 { neighborAnswers[peer] = outcome.end }
             return
-        case (.dhcpDiscover, _), (.dhcpRequest, _):
+        case (.dhcpDiscover, _), (.dhcpRequest, _), (.dialIn, _):
             return
         case (.tcpConnect, .answered) where outcome.tries > 1:
             answeredLate.insert(
@@ -105,6 +105,17 @@ struct SilenceAssessor {
 
     private mutating func keep(_ silence: WeighedSilence, _ network: IPAddress) {
         if byNetwork[network, default: []].count < Self.keptPerNetwork { byNetwork[network, default: []].append(silence) }
+    }
+
+    /// Whether one of these devices was left without an answer by one of these peers from then on.
+    func hasSilence(from devices: Set<IPAddress>, to peers: Set<IPAddress>, since time: Timestamp) -> Bool {
+        for network in Set(peers.map(PeerMemory.network)) {
+            for silence in byNetwork[network] ?? [] {
+                guard let device = silence.outcome.subject.device, let peer = silence.outcome.subject.peer else { continue }
+                if devices.contains(device), peers.contains(peer), silence.outcome.end > time { return true }
+            }
+        }
+        return false
     }
 
     // MARK: Findings

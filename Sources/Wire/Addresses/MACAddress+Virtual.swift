@@ -8,11 +8,11 @@ extension MACAddress {
         }
     }
 
-    /// Whether two addresses look like those of one machine: a box numbers its ports and radios one after the other, at most sixteen
+    /// Whether two addresses look like those of one machine: a box numbers its ports and radios one after the other, at most 64
     /// apart, and makes further ones by bits of the first octet.
     public func isKin(of other: MACAddress) -> Bool {
         let left = value & 0xFF_FFFF
         let right = other.value & 0xFF_FFFF
-        return (value ^ other.value) & 0x00FF_FF00_0000 == 0 && (left > right ? left - right : right - left) <= 16
+        return (value ^ other.value) & 0x00FF_FF00_0000 == 0 && (left > right ? left - right : right - left) <= 64
     }
 }
