@@ -10,6 +10,7 @@ public struct Judge: Sendable {
     var presence = Presence()
     var peers = PeerMemory()
     var household = Household()
+    var availability = AvailabilityMemory()
     var gaps: [Coverage.Gap] = []
     var resets = ForgedResetAssessor()
     var injections = InjectedDataAssessor()
@@ -36,6 +37,9 @@ public struct Judge: Sendable {
         now = max(now, observation.order.time)
         switch observation.content {
         case .fact(let fact): consider(fact, at: observation.order.time)
+        case .answered(let answered):
+            hasNews = true
+            consider(answered, at: observation.order.time)
         case .outcome(let outcome):
             hasNews = true
             consider(outcome)
@@ -59,26 +63,35 @@ public struct Judge: Sendable {
         case .heard(let device, _, let peer, let hopLimit, let via):
             presence.note(device: device, peer: peer, at: time)
             if let via, Presence.isBeyondGateway(device, peer) { forwarders.note(peer, via: via, hopLimit: hopLimit) }
-        case .handshake(let device, let server, let port, let roundTrip, let hopLimit):
-            presence.note(device: device, peer: server, at: time)
-            peers.noteHandshake(server, port: port, roundTrip: roundTrip, hopLimit: hopLimit, at: time)
-            attempts.note(.init(time: time, device: device, peer: server, port: port, ipProtocol: .tcp, isWords: false))
         case .name(let device, let name, let address, let source): answers.note(device: device, name: name, address: address, from: source, at: time)
         default: break
         }
     }
 
+    private mutating func consider(_ answered: AnsweredAttempt, at time: Timestamp) {
+        availability.note(answered)
+        learn(answered, at: time)
+    }
+
+    /// What was answered is a control for what was not.
+    private mutating func learn(_ answered: AnsweredAttempt, at time: Timestamp) {
+        presence.note(device: answered.device, peer: answered.peer, at: answered.end)
+        peers.note(answered, at: time)
+        blockedNames.consider(answered)
+        answers.consider(answered)
+        silences.consider(answered)
+        attempts.consider(answered)
+    }
+
     private mutating func consider(_ outcome: Outcome) {
-        if case .answered = outcome.result, let peer = outcome.subject.peer {
-            peers.noteAnswer(peer, at: outcome.end)
-            if let device = outcome.subject.device { presence.note(device: device, peer: peer, at: outcome.end) }
-        }
+        availability.note(outcome)
+        leases.consider(outcome)
+        access.consider(outcome)
+        if let answered = AnsweredAttempt(outcome) { return learn(answered, at: outcome.end) }
         if let refused = RefusedHandshake(outcome, peers: peers) { resets.consider(refused.signs) }
         blockedNames.consider(outcome)
         answers.consider(outcome)
         attempts.consider(outcome)
-        leases.consider(outcome)
-        access.consider(outcome)
         silences.consider(outcome, presence: presence, peers: peers, gaps: gaps)
     }
 
@@ -120,7 +133,9 @@ public struct Judge: Sendable {
     public mutating func conclude(_ time: Timestamp) -> Judgement {
         now = max(now, time)
         let found = findings()
-        return Judgement(findings: found, gaps: gaps, notSeen: limits())
+        let account = availability.account(household)
+        return Judgement(
+            findings: found, devices: account.devices, availability: account.availability, minutes: account.minutes, gaps: gaps, notSeen: limits())
     }
 
     /// All findings by now, in order of time, numbered.
@@ -164,6 +179,9 @@ public struct Judge: Sendable {
         if forgotten > 0 {
             sentences.append("The judge's memory was full \(forgotten) times; findings made before that are kept, later ones may be missing.")
         }
+        if availability.forgotten > 0 {
+            sentences.append("\(availability.forgotten) entries of the record of attempts were forgotten or not kept, the oldest first.")
+        }
         return sentences
     }
 }
@@ -171,6 +189,10 @@ public struct Judge: Sendable {
 /// What a judge concludes.
 public struct Judgement: Sendable {
     public var findings: [Finding]
+    /// Who tried, how it went for each in every five minutes, and how the line did in every minute.
+    public var devices: [Device]
+    public var availability: [AvailabilityCell]
+    public var minutes: [LineMinute]
     public var gaps: [Coverage.Gap]
     /// What the judge itself could not keep.
     public var notSeen: [String]

@@ -98,7 +98,7 @@ public struct AccessDetector: Sendable {
         var result = result
         if case .answered = result { result = .answered(after: known == nil ? .zero : stamp.now - step.tries.last) }
         let role: FrameRole = if case .answered = result { .control } else { .refusal }
-        let frames = (known == nil ? [] : step.tries.frames.suffix(1).map { $0.reference(.trigger) }) + [stamp.frame.reference(role)]
+        let frames = (known == nil ? [] : step.tries.frames.references(.trigger, last: 1)) + [stamp.frame.reference(role)]
         record(key, step, result, stamp.now, frames, sign, measurements, &sink)
     }
 
@@ -140,7 +140,7 @@ public struct AccessDetector: Sendable {
             return steps.setDeadline(isEnough ? min(patience, limit) : patience, for: slot)
         }
         steps.close(slot)
-        let frames = step.tries.frames.map { $0.reference(.attempt) }
+        let frames = step.tries.frames.references(.attempt)
         record(key, step, isEnough ? .silent : .undecided, time, frames, isEnough ? Self.sign(of: key.stage) : nil, [:], &sink)
         guard isEnough, time < patience else { return }
         // It goes on asking.
@@ -164,7 +164,7 @@ public struct AccessDetector: Sendable {
         sink.begin(deadline: now)
         for slot in steps.slotsFromOldest {
             let step = steps[slot]
-            record(steps.key(of: slot), step, .undecided, now, step.tries.frames.map { $0.reference(.attempt) }, nil, [:], &sink)
+            record(steps.key(of: slot), step, .undecided, now, step.tries.frames.references(.attempt), nil, [:], &sink)
             steps.close(slot)
         }
     }

@@ -201,7 +201,7 @@ extension LinkDetector {
         sink.record([
             Sign(
                 .n5, time: time, subject: Subject(deviceMAC: hardware, peer: routers.key(of: router), ipProtocol: .icmpv6),
-                frames: [routers[router].positiveFrame.reference(.control)] + tries.frames.map { $0.reference(.attempt) },
+                frames: [routers[router].positiveFrame.reference(.control)] + tries.frames.references(.attempt),
                 measurements: [
                     "tries": .integer(Int64(tries.count)), "spanSeconds": .number(tries.span.seconds),
                     "router": .text(routers.key(of: router).description),

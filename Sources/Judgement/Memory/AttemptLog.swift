@@ -94,17 +94,28 @@ struct AttemptLog {
         if lastAnswered.count < 4_096 || lastAnswered[success.device] != nil { lastAnswered[success.device] = success.time }
     }
 
-    /// Takes an outcome in.
+    /// Takes an answered attempt in.
+    mutating func consider(_ answered: AnsweredAttempt) {
+        let ipProtocol: IPProtocol
+        switch answered.attempt {
+        case .tcpConnect, .tcpRequest, .tlsHello, .httpRequest, .tcpData: ipProtocol = .tcp
+        case .quicInitial, .datagram, .tunnelHandshake, .dnsQuery: ipProtocol = .udp
+        case .echo: ipProtocol = answered.peer.isV4 ? .icmp : .icmpv6
+        case .arpRequest, .neighborSolicitation, .dhcpDiscover, .dhcpRequest, .dialIn: return
+        }
+        let isWords = [.tlsHello, .httpRequest, .tcpRequest, .quicInitial].contains(answered.attempt)
+        note(
+            Success(
+                time: answered.end, device: answered.device, peer: answered.peer, port: answered.peerPort, ipProtocol: ipProtocol, isWords: isWords))
+    }
+
+    /// Takes an outcome in that was not answered.
     mutating func consider(_ outcome: Outcome) {
         guard let device = outcome.subject.device, let peer = outcome.subject.peer else { return }
         let ipProtocol = outcome.subject.ipProtocol ?? IPProtocol(rawValue: 0)
         switch (outcome.attempt, outcome.result) {
         case (.arpRequest, .silent), (.neighborSolicitation, .silent): failNeighbor(outcome, device)
         case (.arpRequest, _), (.neighborSolicitation, _), (.dhcpDiscover, _), (.dhcpRequest, _), (.dialIn, _): return
-        case (_, .answered):
-            let isWords = [.tlsHello, .httpRequest, .tcpRequest, .quicInitial].contains(outcome.attempt)
-            note(
-                Success(time: outcome.end, device: device, peer: peer, port: outcome.subject.peerPort ?? 0, ipProtocol: ipProtocol, isWords: isWords))
         case (_, .silent), (_, .refused): fail(outcome, device, peer, ipProtocol)
         default: return
         }
