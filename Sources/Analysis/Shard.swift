@@ -23,6 +23,7 @@ struct Shard {
     private var link: LinkDetector?
     /// From the first frame of a radio on.
     private var radio: RadioDetector?
+    private var access: AccessDetector?
     /// When the next question, echo, datagram or neighbour wants to be looked at; kept here, because every packet asks.
     private var otherDeadline = Timestamp.distantFuture
 
@@ -33,12 +34,14 @@ struct Shard {
         names = NameDetector(capacity: max(64, capacity / 8), hash: hash)
         datagrams = DatagramDetector(capacity: capacity, hash: hash)
         link = number == Int(ShardChoice.link) ? LinkDetector() : nil
+        access = number == Int(ShardChoice.link) ? AccessDetector() : nil
         echoes = EchoDetector(capacity: max(16, min(capacity / 16, 256)))
     }
 
     /// How many conversations were forgotten for want of room.
     var forgotten: UInt64 {
         tcp.forgotten + names.forgotten + echoes.forgotten + datagrams.forgotten + (link?.forgotten ?? 0) + (radio?.forgotten ?? 0)
+            + (access?.forgotten ?? 0)
     }
 
     /// Takes one frame in, of which `ordinal` is the place in the run, from 1.
@@ -67,6 +70,7 @@ struct Shard {
         default:
             guard link != nil else { return }
             link?.examine(packet, stamp, &sink)
+            access?.examine(packet, stamp, &sink)
         }
         noteDeadlines()
     }
@@ -160,10 +164,12 @@ struct Shard {
 
     private var nextDeadline: Timestamp { min(tcp.nextDeadline, otherDeadline) }
 
+    private var localDeadline: Timestamp { min(link?.nextDeadline ?? .distantFuture, access?.nextDeadline ?? .distantFuture) }
+
     private mutating func noteDeadlines() {
         otherDeadline = min(
             names.nextDeadline, echoes.nextDeadline,
-            min(datagrams.nextDeadline, link?.nextDeadline ?? .distantFuture, radio?.nextDeadline ?? .distantFuture))
+            min(datagrams.nextDeadline, localDeadline, radio?.nextDeadline ?? .distantFuture))
     }
 
     /// Runs every deadline up to `now`, each at its own time: always the earliest of all tables, so that what is said comes in order.
@@ -180,8 +186,10 @@ struct Shard {
                 datagrams.runDeadlines(next, &sink)
             } else if radio?.nextDeadline == next {
                 radio?.runDeadlines(next, &sink)
-            } else {
+            } else if link?.nextDeadline == next {
                 link?.runDeadlines(next, &sink)
+            } else {
+                access?.runDeadlines(next, &sink)
             }
             noteDeadlines()
         }
@@ -205,5 +213,6 @@ struct Shard {
         datagrams.end(now, &sink)
         link?.end(now, &sink)
         radio?.end(now, &sink)
+        access?.end(now, &sink)
     }
 }

@@ -40,6 +40,8 @@ public struct Outcome: Hashable, Sendable {
         case radioHandshake
         /// EAP with a sign-in server.
         case radioSignIn
+        /// A step of a dial-in to the provider: PPPoE discovery, LCP, PAP, CHAP, IPCP.
+        case dialIn
     }
 
     /// How it ended.
@@ -106,4 +108,6 @@ public enum Refusal: Hashable, Sendable {
     case radioReason(UInt16?)
     /// EAP-Failure (RFC 3748 §4.2).
     case signInFailure
+    /// What the provider's access server says to a dial-in: an error tag of PPPoE, a failure of PAP or CHAP.
+    case accessServer
 }

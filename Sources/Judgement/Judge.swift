@@ -19,7 +19,13 @@ public struct Judge: Sendable {
     var answers = NameAnswerAssessor()
     var blockedNames = BlockedNameAssessor()
     var radio: RadioAssessor
-    var access = AccessMemory()
+    var ladder = AccessMemory()
+    var claims = ClaimAssessor()
+    var leases = LeaseAssessor()
+    var advertisements = AdvertisementAssessor()
+    var access = AccessAssessor()
+    var forwarders = ForwarderMemory()
+    var attempts = AttemptLog()
     private var now = Timestamp.distantPast
     private var hasNews = false
     private var lastLook = Timestamp.distantPast
@@ -55,9 +61,11 @@ public struct Judge: Sendable {
 
     private mutating func consider(_ fact: Fact, at time: Timestamp) {
         household.note(fact)
-        access.note(fact, at: time)
+        ladder.note(fact, at: time)
         switch fact {
-        case .heard(let device, _, let peer, _, _): presence.note(device: device, peer: peer, at: time)
+        case .heard(let device, _, let peer, let hopLimit, let via):
+            presence.note(device: device, peer: peer, at: time)
+            if let via, Presence.isBeyondGateway(device, peer) { forwarders.note(peer, via: via, hopLimit: hopLimit) }
         case .name(let device, let name, let address, let source): answers.note(device: device, name: name, address: address, from: source, at: time)
         case .accessPoint, .accessPointChange, .station, .radioNoise, .beaconsHeard: radio.consider(fact)
         default: break
@@ -76,6 +84,7 @@ public struct Judge: Sendable {
         blockedNames.consider(answered)
         answers.consider(answered)
         silences.consider(answered)
+        attempts.consider(answered)
     }
 
     private mutating func consider(_ outcome: Outcome) {
@@ -83,12 +92,15 @@ public struct Judge: Sendable {
         // What fell into a stretch that nobody recorded may have been answered.
         if outcome.result == .silent, gaps.contains(where: { $0.from <= outcome.end && outcome.start <= $0.to }) { outcome.result = .undecided }
         if radio.consider(outcome) { return }
-        access.note(outcome)
+        ladder.note(outcome)
         availability.note(outcome)
+        leases.consider(outcome)
+        access.consider(outcome)
         if let answered = AnsweredAttempt(outcome) { return learn(answered, at: outcome.end) }
         if let refused = RefusedHandshake(outcome, peers: peers) { resets.consider(refused.signs) }
         blockedNames.consider(outcome)
         answers.consider(outcome)
+        attempts.consider(outcome)
         silences.consider(outcome, presence: presence, peers: peers)
     }
 
@@ -106,6 +118,10 @@ public struct Judge: Sendable {
         answers.consider(signs)
         blockedNames.consider(signs)
         silences.consider(signs)
+        claims.consider(signs, household: household)
+        leases.consider(signs)
+        advertisements.consider(signs)
+        access.consider(signs)
     }
 
     // MARK: Answers
@@ -132,12 +148,14 @@ public struct Judge: Sendable {
         let account = availability.account(household)
         return Judgement(
             findings: found, devices: account.devices, availability: account.availability, minutes: account.minutes, gaps: gaps, notSeen: limits(),
-            ladders: LadderBuilder(radio: radio, access: access, household: household).ladders, accessPoints: radio.histories)
+            ladders: LadderBuilder(radio: radio, access: ladder, household: household).ladders, accessPoints: radio.histories)
     }
 
     /// All findings by now, in order of time, numbered.
     private func findings() -> [Finding] {
-        let context = Context(presence: presence, peers: peers, household: household, now: now, answers: answers, blockedNames: blockedNames)
+        let context = Context(
+            presence: presence, peers: peers, household: household, now: now, answers: answers, blockedNames: blockedNames, silences: silences,
+            forwarders: forwarders, attempts: attempts, leases: leases)
         var all = silences.findings(context, tampered: injections.conversations)
         let named = blockedNames.findings(context, resets: resets)
         all += named.findings
@@ -146,6 +164,8 @@ public struct Judge: Sendable {
         all += refusals.findings(context, outages: all.filter { $0.kind == .uplinkDown || $0.kind == .lanDown })
         all += answers.findings(context)
         all += radio.findings()
+        all += claims.findings(context) + leases.findings(context) + advertisements.findings(context) + access.findings(context)
+        all = ScopeJoin.join(all + SingledOutAssessor(context: context).findings())
         all = all.map { finding in
             var finding = finding
             if finding.subject.deviceMAC == nil { finding.subject.deviceMAC = household.mac(of: finding.subject.device) }
@@ -168,7 +188,9 @@ public struct Judge: Sendable {
     private func limits() -> [String] {
         var sentences: [String] = []
         sentences += [radio.share, radio.limit].compactMap { $0 }
-        let forgotten = radio.forgotten + resets.forgotten + silences.forgotten + refusals.forgotten + answers.forgotten + peers.forgotten
+        let forgotten =
+            radio.forgotten + resets.forgotten + silences.forgotten + refusals.forgotten + answers.forgotten + peers.forgotten
+            + claims.forgotten + leases.forgotten + advertisements.forgotten + access.forgotten
         if forgotten > 0 {
             sentences.append("The judge's memory was full \(forgotten) times; findings made before that are kept, later ones may be missing.")
         }
@@ -203,4 +225,8 @@ struct Context {
     var now: Timestamp
     var answers: NameAnswerAssessor
     var blockedNames: BlockedNameAssessor
+    var silences: SilenceAssessor
+    var forwarders: ForwarderMemory
+    var attempts: AttemptLog
+    var leases: LeaseAssessor
 }

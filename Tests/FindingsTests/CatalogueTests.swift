@@ -46,6 +46,8 @@ struct CatalogueTests {
             .tcpForgedReset, .tcpSilenced, .tcpInjectedData, .dnsForgedAnswer, .dnsRefusedName, .routeBlackhole, .routeRefused, .uplinkDown, .lanDown,
             .lanGatewaySilent, .tlsBlockedName, .pathMTUBlackhole, .linkFlap, .scheduleRecurring, .wifiRefusal, .wifiHandshakeFailure,
             .wifiDeauthentication, .wifiImpersonation, .wifiJamming,
+            .lanGatewayImpersonation, .lanLeaseRefused, .lanLeaseManipulated,
+            .lanRouterAdvertisement, .lanAddressConflict, .accessPPPoEFailure, .deviceSingledOut,
         ]
         #expect(Set(Catalogue.kinds.filter(\.isDetected).map(\.kind)) == detected)
     }

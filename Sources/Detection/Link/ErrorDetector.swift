@@ -2,7 +2,7 @@ public import Conversations
 import Findings
 public import Wire
 
-/// ICMP errors about what a device sent: refusals (B5), loops (B6), and packets too big for the path.
+/// ICMP errors about what a device sent: refusals (B5), loops (B6), redirects (A5), and packets too big for the path.
 ///
 /// An error is believed only if it quotes a conversation that was captured, or an echo; anybody can send one about anything.
 public struct ErrorDetector: Sendable {
@@ -54,6 +54,17 @@ public struct ErrorDetector: Sendable {
         if let size = message.nextHopMTU {
             // RFC 1191 §4: a router from before says 0, which tells that the packet was too big but not for what.
             sink.record(Fact.pathMTU(device: quoted.source, destination: quoted.destination, mtu: size > 0 ? size : nil, from: router))
+            return
+        }
+        if !isV6, message.type == 5 {
+            // RFC 792: the first word is the router that is better for the destination.
+            sink.record([
+                Sign(
+                    .a5, time: stamp.time,
+                    subject: Subject(device: quoted.source, peer: quoted.destination, peerMAC: packet.sourceMAC, ipProtocol: .icmp),
+                    frames: (known.map { [$0.frame.reference(.trigger)] } ?? []) + [stamp.frame.reference(.suspect)],
+                    measurements: ["router": .text(router.description), "target": .text(IPAddress(v4: message.rest).description)])
+            ])
             return
         }
         let code: SignCode

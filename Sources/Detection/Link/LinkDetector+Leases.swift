@@ -20,6 +20,8 @@ extension LinkDetector {
         switch udp.destinationPort {
         case 67, 68:
             guard let message = DHCPMessage(packet.payload) else { return }
+            // What a server sends to a relay has not reached anybody's link yet.
+            if message.operation == 2, udp.destinationPort == 67 { return }
             if message.operation == 1 {
                 examineClient(message, addresses.source, addresses.destination, stamp, &sink)
             } else {
@@ -65,6 +67,7 @@ extension LinkDetector {
         let discovery = LeaseRequest.Key(client: message.clientHardware, isV6: false, isDiscovery: true)
         let request = LeaseRequest.Key(client: message.clientHardware, isV6: false, isDiscovery: false)
         let address = message.yourAddress.isUnspecified ? message.clientAddress : message.yourAddress
+        if message.kind == .offer || message.kind == .acknowledge { examineTerms(message, server, hardware, stamp, &sink) }
         switch message.kind {
         case .offer:
             finish(discovery, server, address, stamp, &sink, hardware: hardware)

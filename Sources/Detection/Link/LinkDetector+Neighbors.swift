@@ -13,18 +13,30 @@ extension LinkDetector {
         let hardware = message.senderHardware
         let receiver = packet.ethernet?.destination
         // A probe from 0.0.0.0 asks whether an address is free (RFC 5227 §2.1.1): silence is what it hopes for.
-        guard !sender.isUnspecified, !hardware.isGroup, hardware != MACAddress(0) else { return }
-        witness(sender, target, isToOne: receiver.map { !$0.isGroup } ?? false)
+        guard !hardware.isGroup, hardware != MACAddress(0) else { return }
+        guard !sender.isUnspecified else {
+            if message.isRequest { noteProbe(target, by: hardware, stamp) }
+            return
+        }
+        let frameSender = packet.ethernet?.source
+        let isToOne = receiver.map { !$0.isGroup } ?? false
+        witness(sender, target, isToOne: isToOne)
         // Who asks for himself, or answers himself, announces (RFC 5227 §3); it answers whoever waits for him.
         if sender == target {
             answerAll(sender, hardware, stamp, &sink)
+            noteClaim(sender, hardware, .announcing, to: nil, isToOne: isToOne, sender: frameSender, stamp, &sink)
             tellNeighbor(hardware, sender, wasAsked: false, stamp, &sink)
             return
         }
         // Whatever comes from the target to the asker fills the asker's cache (RFC 826, "merge flag").
         let wasAsked = answer(NeighborQuery.Key(asker: target, target: sender), hardware, stamp, &sink)
+        noteClaim(
+            sender, hardware, message.isReply ? .answering : .asking, to: message.isReply ? target : nil, isToOne: isToOne, sender: frameSender,
+            stamp, &sink)
         tellNeighbor(hardware, sender, wasAsked: wasAsked, stamp, &sink)
-        if message.isRequest { ask(NeighborQuery.Key(asker: sender, target: target), hardware, receiver, stamp) }
+        guard message.isRequest else { return }
+        noteAsked(target, by: sender, stamp)
+        ask(NeighborQuery.Key(asker: sender, target: target), hardware, receiver, stamp)
     }
 
     // MARK: Neighbour Discovery
@@ -41,7 +53,9 @@ extension LinkDetector {
             witness(source, target, isToOne: receiver.map { !$0.isGroup } ?? false)
             let wasAsked =
                 addresses.destination.isMulticast ? false : answer(NeighborQuery.Key(asker: target, target: source), hardware, stamp, &sink)
+            noteClaim(source, hardware, .asking, to: nil, isToOne: false, sender: packet.sourceMAC, stamp, &sink)
             tellNeighbor(hardware, source, wasAsked: wasAsked, stamp, &sink)
+            noteAsked(target, by: source, stamp)
             ask(NeighborQuery.Key(asker: source, target: target), hardware, receiver, stamp)
         case .advertisement(let target, let option, let flags):
             guard let hardware = option ?? packet.sourceMAC else { return }
@@ -52,6 +66,10 @@ extension LinkDetector {
             } else {
                 wasAsked = answer(NeighborQuery.Key(asker: addresses.destination, target: target), hardware, stamp, &sink)
             }
+            let isToAll = addresses.destination.isMulticast
+            noteClaim(
+                target, hardware, isToAll ? .announcing : .answering, to: isToAll ? nil : addresses.destination, isToOne: !isToAll,
+                sender: packet.sourceMAC, stamp, &sink)
             tellNeighbor(hardware, target, wasAsked: wasAsked, stamp, &sink)
             if flags.contains(.router) { tellRouter(hardware, target, stamp, &sink) }
         case .routerAdvertisement(let advertisement):
@@ -59,8 +77,18 @@ extension LinkDetector {
             guard source.isLinkLocal, let hardware = advertisement.hardware ?? packet.sourceMAC else { return }
             tellNeighbor(hardware, source, wasAsked: false, stamp, &sink)
             if advertisement.lifetime > 0 { tellRouter(hardware, source, stamp, &sink) }
-        case .routerSolicitation, .redirect:
-            break
+            noteRouter(advertisement, source, packet.sourceMAC ?? hardware, stamp, &sink)
+        case .routerSolicitation(let option):
+            guard let hardware = option ?? packet.sourceMAC else { return }
+            noteSolicitor(hardware, stamp)
+        case .redirect(let target, let destination, _):
+            sink.record([
+                Sign(
+                    .a5, time: stamp.time,
+                    subject: Subject(device: addresses.destination, peer: destination, peerMAC: packet.sourceMAC, ipProtocol: .icmpv6),
+                    frames: [stamp.frame.reference(.suspect)],
+                    measurements: ["router": .text(source.description), "target": .text(target.description)])
+            ])
         }
     }
 

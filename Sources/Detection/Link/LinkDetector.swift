@@ -26,6 +26,15 @@ public struct LinkDetector: Sendable {
     var told: ExpectationTable<Told, Timestamp>
     /// Clients that wait for a server.
     var leases: ExpectationTable<LeaseRequest.Key, LeaseRequest>
+    /// Who claims which address.
+    var claims: ExpectationTable<IPAddress, AddressClaims>
+    /// What each client was last given, and what each server gives.
+    var terms: ExpectationTable<MACAddress, LeaseTerms>
+    var servers: ExpectationTable<IPAddress, LeaseTerms>
+    /// What each router says of itself.
+    var routers: ExpectationTable<IPAddress, RouterRecord>
+    /// Hosts that wait for a router.
+    var solicitors: ExpectationTable<MACAddress, Tries>
 
     /// A fact that need not be repeated yet.
     struct Told: Hashable, Sendable {
@@ -40,6 +49,11 @@ public struct LinkDetector: Sendable {
         habits = ExpectationTable(capacity: capacity)
         told = ExpectationTable(capacity: capacity)
         leases = ExpectationTable(capacity: capacity)
+        claims = ExpectationTable(capacity: capacity)
+        terms = ExpectationTable(capacity: capacity)
+        servers = ExpectationTable(capacity: min(capacity, 64))
+        routers = ExpectationTable(capacity: min(capacity, 64))
+        solicitors = ExpectationTable(capacity: capacity)
     }
 
     /// How many pending questions were forgotten for want of room.
@@ -80,19 +94,24 @@ public struct LinkDetector: Sendable {
     // MARK: Deadlines
 
     /// When something wants to be looked at next.
-    public var nextDeadline: Timestamp { min(queries.nextDeadline, leases.nextDeadline) }
+    public var nextDeadline: Timestamp { min(queries.nextDeadline, leases.nextDeadline, solicitors.nextDeadline) }
 
     /// Runs every deadline up to `now`, each at its own time, in order.
     public mutating func runDeadlines(_ now: Timestamp, _ sink: inout ObservationSink) {
         while nextDeadline <= now, nextDeadline < .distantFuture {
-            if queries.nextDeadline <= leases.nextDeadline {
-                guard let due = queries.popDue(queries.nextDeadline) else { continue }
+            let next = nextDeadline
+            if queries.nextDeadline == next {
+                guard let due = queries.popDue(next) else { continue }
                 sink.begin(deadline: due.time)
                 judgeQuery(due.slot, due.time, &sink)
-            } else {
-                guard let due = leases.popDue(leases.nextDeadline) else { continue }
+            } else if leases.nextDeadline == next {
+                guard let due = leases.popDue(next) else { continue }
                 sink.begin(deadline: due.time)
                 judgeLease(due.slot, due.time, &sink)
+            } else {
+                guard let due = solicitors.popDue(next) else { continue }
+                sink.begin(deadline: due.time)
+                judgeSolicitor(due.slot, due.time, &sink)
             }
         }
     }

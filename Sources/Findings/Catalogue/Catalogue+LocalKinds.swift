@@ -22,61 +22,79 @@ extension Catalogue {
 
     static let lanGatewayImpersonation = KindEntry(
         .lanGatewayImpersonation, "Another machine answered as the gateway", .tampering,
-        signs: [.a2, .a3, .a5],
+        signs: [.a2, .a3, .a5], detected: true,
         plain: """
             A second machine at home told devices that it is the way to the Internet. A replaced router, a mesh system or a spare router \
-            does this too; traffic that afterwards makes one more stop than before is what an ordinary replacement does not show.
+            does this too, and these are recognised where they show themselves: the old box falls silent, or the second one answers for many \
+            machines, and only when asked. What they do not do is remind devices again and again unasked, or stand in the way of traffic \
+            while the first box still answers.
             """,
         technical: """
-            Two hardware addresses answer for the gateway's address within two seconds, unsolicited replies recur, or ICMP redirects come \
-            from a neighbour that is not the gateway; hop limits of inbound packets falling by one afterwards is the independent second \
-            fact.
+            Two hardware addresses claim the gateway's address by ARP or neighbour advertisements. A change of owner, or both answering one \
+            request, is a low step; at least three unsolicited replies, at most twelve seconds apart, while another claims the address, \
+            medium; hop limits of at least two peers that fall by exactly one with the second machine, high. A redirect in the gateway's \
+            name from another machine is medium, and high when its destination falls silent. Virtual addresses of VRRP, HSRP and GLBP, \
+            addresses of one box and machines that answer for several addresses are left out or stay low.
             """,
         innocent: ["a replaced router", "VRRP or a mesh system", "a repeater with proxy ARP", "a second router on the same network"],
-        sources: ["RFC 826", "arpwatch, practice", "RFC 792"])
+        sources: ["RFC 826", "RFC 5227", "RFC 9568 §7.3", "arpwatch, practice", "RFC 792"])
 
     static let lanLeaseRefused = KindEntry(
         .lanLeaseRefused, "A device got no address", .refusal,
-        natureRule: "A fault when no device is answered.",
-        signs: [.d1, .d2, .d5],
+        natureRule: "A fault when no device is answered; silence when others are and nobody said no.",
+        signs: [.d1, .d2, .d5], detected: true,
         plain: """
             A device asked for an address on the home network and was refused or not answered. Coming from another network, or a switch \
-            port that is still starting, explains single cases; a device refused while others are served in the same minutes is a \
-            different matter.
+            port that is still starting, explains single cases. Where the same happens to one device for longer while several others are \
+            served, that is told as a device being treated differently.
             """,
         technical: """
-            DHCP: at least three DISCOVERs without an OFFER in 30 s, a NAK, or a renewal unanswered past T2.
+            DHCP: at least three DISCOVERs over ten seconds without an OFFER in 30 s, a NAK, or a renewal that stays unanswered. A NAK that \
+            is followed by an address within a minute is no more than information (RFC 2131 §4.3.2). Alone it stays low: from outside, a \
+            used-up pool looks the same.
             """,
         innocent: ["the device came from another network", "the switch port was still starting", "the address pool is full", "the router restarted"],
         sources: ["RFC 2131 §3 and §4.1", "RFC 3927"])
 
     static let lanLeaseManipulated = KindEntry(
         .lanLeaseManipulated, "The address assignment was changed", .tampering,
-        signs: [.d3, .d4, .d6],
+        signs: [.d3, .d4, .d6], detected: true,
         plain: """
             Two different boxes handed out addresses on one network, or the assigned gateway, name server or duration changed without \
-            notice. A second router that somebody plugged in is the common reason.
+            notice. A second router that somebody plugged in is the common reason, and new settings of the own router the second. A box that \
+            copies the router's settings but sends questions for names elsewhere, or a device that alone is given other settings, is not \
+            explained that way.
             """,
         technical: """
-            Two DHCP server identifiers on one link within ten seconds, or options 3, 6, 114, 119, 121 or 252 and the lease time differ \
-            from the remembered lease or between devices.
+            Offers of two DHCP server identifiers and hardware addresses within ten seconds with different settings; options 3, 6, 114, 119, \
+            121 or 252 that differ from the client's last lease; a lease of at most 120 s or a range of its own. Medium when the second \
+            server names the same router and other resolvers, or when the same server still gives others what it no longer gives this \
+            device; otherwise low.
             """,
-        innocent: ["a second router on the same network", "new router firmware", "a guest network"],
-        sources: ["RFC 2131", "own engineering default, to be tuned"])
+        innocent: [
+            "a second router on the same network", "new router firmware or settings", "a guest network", "a spare server of the same service",
+        ],
+        sources: ["RFC 2131", "RFC 2132", "RFC 3442", "RFC 8910", "own engineering default, to be tuned"])
 
     static let lanRouterAdvertisement = KindEntry(
         .lanRouterAdvertisement, "IPv6 was withdrawn or redirected", .tampering,
-        signs: [.n1, .n2, .n3, .n5],
+        natureRule: "A fault when the router itself says so.",
+        signs: [.n1, .n2, .n3, .n5], detected: true,
         plain: """
-            Messages that tell devices how to use IPv6 were contradicted or withdrawn. Many routers withdraw IPv6 themselves when their \
-            line is lost.
+            Messages that tell devices how to use IPv6 were withdrawn or contradicted. Many routers withdraw IPv6 themselves when their \
+            line is lost; that is a fault. Where another machine does it in the router's name, and the router itself goes on offering IPv6, \
+            ordinary trouble does not explain it.
             """,
         technical: """
-            Router lifetime zero contradicted by other advertisements, prefixes deprecated without renumbering, a second router with \
-            higher preference or other resolvers, or solicitations unanswered while IPv4 works.
+            A router lifetime of zero within ten minutes of a longer one; a prefix taken out of use without another in its place; a second \
+            router, or other resolvers; three solicitations unanswered although a router had advertised itself. Medium when the frame's \
+            hardware address is not the router's, high when the router contradicts the withdrawal. Renumbering and routers that stand in \
+            for one another are left out.
             """,
-        innocent: ["the router lost its line", "the provider renumbered", "IPv6 was switched off"],
-        sources: ["RFC 4861 §6 and §10", "RFC 4862 §5.5.3", "RFC 6104", "RFC 8106"])
+        innocent: [
+            "the router lost its line", "the provider renumbered", "IPv6 was switched off", "a computer that shares its connection",
+        ],
+        sources: ["RFC 4861 §6 and §10", "RFC 4862 §5.5.3", "RFC 6104", "RFC 8106", "RFC 7084", "RFC 9096"])
 
     static let lanDown = KindEntry(
         .lanDown, "The home network was down", .fault,
@@ -97,28 +115,37 @@ extension Catalogue {
 
     static let lanAddressConflict = KindEntry(
         .lanAddressConflict, "Two machines used one address", .fault,
-        signs: [.a4],
+        signs: [.a4], detected: true,
         plain: """
             Two machines at home used the same network address, so that both lose connections at times. A fixed address set by hand is \
             the common reason.
             """,
-        technical: "Two hardware addresses claim one IPv4 address in ARP probes, announcements or replies.",
-        innocent: ["an address set by hand", "a lease kept over a router restart"],
+        technical: """
+            Two hardware addresses claim one address in turn, or one answers the other's probe for it (RFC 5227). One change alone is a \
+            device that moved; addresses of one box and proxies that answer for several are left out.
+            """,
+        innocent: ["an address set by hand", "a lease kept over a router restart", "one machine with two cards on one network"],
         sources: ["RFC 5227"])
 
     static let accessPPPoEFailure = KindEntry(
         .accessPPPoEFailure, "The dial-in to the provider failed", .refusal,
-        signs: [.p1, .p2, .p3, .p4, .p5, .p6],
+        natureRule: "A fault when nobody answers at all.",
+        signs: [.p1, .p2, .p3, .p4, .p5, .p6], detected: true,
         plain: """
             The modem's dial-in was not answered, refused or ended by the provider's side. It can be seen only between the modem and the \
-            line. Line faults, wrong credentials and provider outages look like this; a stated reason is quoted.
+            line. Line faults, wrong credentials and outages of the provider's sign-in look like this; a reason that is stated is quoted.
             """,
         technical: """
-            PADI without PADO, PADS with an error tag, PADT from the concentrator, LCP unanswered or terminated, PAP or CHAP refused, or \
-            IPCP with a walled address. A forced reconnection once a day that heals within two minutes is ordinary.
+            PADI without PADO, PADS with an error tag, PADT or an LCP Terminate-Request from the concentrator, LCP or the sign-in \
+            unanswered, PAP or CHAP refused, or IPCP that finds no agreement. Failures within 15 minutes of one another are one. A forced \
+            reconnection that heals within two minutes is information; a refusal that heals within five minutes, as that of a session still \
+            open after a crash does, is low; a stated reason that lasts is high.
             """,
-        innocent: ["loss on the line", "an outage of the provider's sign-in server", "wrong credentials", "the daily forced reconnection"],
-        sources: ["RFC 2516", "RFC 1661", "RFC 1334", "RFC 1994"])
+        innocent: [
+            "loss on the line", "an outage of the provider's sign-in server", "wrong credentials", "the daily forced reconnection",
+            "a session still open after a crash of the modem",
+        ],
+        sources: ["RFC 2516", "RFC 1661", "RFC 1334", "RFC 1994", "RFC 1332"])
 
     static let uplinkDown = KindEntry(
         .uplinkDown, "The line to the Internet was down", .fault,

@@ -9,13 +9,13 @@ extension Catalogue {
         means: "Two machines say that they are the gateway.", base: .low, raised: "high when hop limits fall by one afterwards",
         twin: "a replaced router; VRRP; a mesh system", source: "arpwatch, practice")
     static let a3 = SignEntry(
-        .a3, "unsolicited ARP replies for the gateway's address, at least one in 10 s",
+        .a3, "3 unsolicited replies for the gateway's address, at most 12 s apart, while another machine claims it",
         means: "Somebody keeps reminding devices of an address nobody asked for.", base: .medium,
         raised: "high when hop limits fall by one afterwards",
         twin: "a mesh system; high-availability pairs", source: "arpwatch, practice")
     static let a4 = SignEntry(
         .a4, "two hardware addresses claim one IPv4 address",
-        means: "Two machines use one address.", base: .info, raised: "low when it repeats",
+        means: "Two machines use one address.", base: .low, raised: "medium when it repeats",
         twin: "an address set by hand", source: "RFC 5227 §2")
     static let a5 = SignEntry(
         .a5, "an ICMP redirect from a neighbour that is not the gateway",
@@ -35,7 +35,7 @@ extension Catalogue {
         means: "Two boxes assign addresses.", base: .medium, raised: "higher together with X2 or H4",
         twin: "a second router on the same network", source: "RFC 2131")
     static let d4 = SignEntry(
-        .d4, "router, resolver or route options of a lease change, or the router lies outside the subnet",
+        .d4, "router, resolver, route, proxy or portal options of a lease change, or the router lies outside the subnet",
         means: "Traffic or questions are sent somewhere else than before.", base: .medium, raised: "higher together with X2 or H4",
         twin: "new router firmware", source: "RFC 2132; RFC 3442")
     static let d5 = SignEntry(
@@ -51,7 +51,7 @@ extension Catalogue {
         means: "IPv6 was withdrawn.", base: .low, raised: "high when another advertisement contradicts and the hardware address is not the gateway's",
         twin: "a router that lost its line or had IPv6 switched off", source: "RFC 4861 §6.2.5")
     static let n2 = SignEntry(
-        .n2, "a prefix with preferred lifetime 0 or valid lifetime of at most 2 h, without renumbering",
+        .n2, "a prefix whose preferred lifetime becomes 0, or its valid lifetime at most 2 h, without another in its place",
         means: "Addresses are taken out of use.", base: .low, raised: "medium with a second sign",
         twin: "renumbering by the provider", source: "RFC 4862 §5.5.3")
     static let n3 = SignEntry(
@@ -63,7 +63,7 @@ extension Catalogue {
         means: "The router does not answer this device over IPv6.", base: .low, raised: "medium with a second sign",
         twin: "a router that restarts; a sleeping device", source: "RFC 4861 §7.3 and §10")
     static let n5 = SignEntry(
-        .n5, "3 router solicitations, 4 s apart, without an advertisement while IPv4 works",
+        .n5, "3 router solicitations without an advertisement, although a router had advertised itself",
         means: "No router offers IPv6.", base: .low, raised: "medium with a second sign",
         twin: "IPv6 is switched off", source: "RFC 4861 §10")
     static let p1 = SignEntry(
@@ -75,11 +75,11 @@ extension Catalogue {
         means: "The dial-in was refused.", base: .medium, raised: "high with an explicit error text",
         twin: "a session that is still open after a crash", source: "RFC 2516 §5 and appendix A")
     static let p3 = SignEntry(
-        .p3, "a PADT from the concentrator after an unusually short session",
+        .p3, "a PADT from the concentrator that ends a session",
         means: "The provider's side ended the session.", base: .medium, raised: "high with an explicit error text",
         twin: "the daily forced reconnection", source: "RFC 2516 §5.5")
     static let p4 = SignEntry(
-        .p4, "LCP requests or echoes unanswered, or a Terminate-Request from the peer",
+        .p4, "3 LCP or sign-in requests or echoes unanswered, or a Terminate-Request from the peer",
         means: "The far end of the line stopped or hung up.", base: .medium, raised: "high with an explicit error text",
         twin: "loss on the line", source: "RFC 1661 §5")
     static let p5 = SignEntry(
@@ -87,7 +87,7 @@ extension Catalogue {
         means: "The provider refused the credentials.", base: .medium, raised: "high with an explicit error text",
         twin: "wrong credentials; an outage of the sign-in server", source: "RFC 1334 §2; RFC 1994 §4")
     static let p6 = SignEntry(
-        .p6, "IPCP assigns a private or shared address, or loops in Configure-Nak",
-        means: "The line is connected to a walled network.", base: .medium, raised: "high with an explicit error text",
+        .p6, "IPCP proposes another address 5 times in a row without agreement",
+        means: "The two ends of the line do not agree on an address.", base: .medium, raised: "high with an explicit error text",
         twin: "shared addresses as part of the tariff", source: "RFC 1332; RFC 6598")
 }

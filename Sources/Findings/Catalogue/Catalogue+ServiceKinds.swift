@@ -65,16 +65,25 @@ extension Catalogue {
 
     static let deviceSingledOut = KindEntry(
         .deviceSingledOut, "One device was treated differently", .silence,
-        signs: [.x2],
+        natureRule: "A refusal when the router or its address service says no.",
+        signs: [.x2, .a1, .n4, .b1, .b5, .d1, .d2, .d5], detected: true,
         plain: """
-            One device at home failed while another succeeded at the same time, at the same destination. A VPN, other name servers or \
-            settings on that device explain most such differences.
+            One device at home failed while another, on the same network and in the same minutes, did not: it was given no address, the \
+            router did not answer it, or what it sent led nowhere. A rule that somebody at home set in the router does this, and so can a \
+            poor radio link or settings of that device. It is not a fault of the line, since the line worked for the other.
             """,
-        technical:
-
-            "Difference in differences by device: three or more silent or refused tries against three or more answered ones of another device, overlapping at least ten seconds.",
-        innocent: ["another VPN, resolver or proxy on the device", "poor radio at that device", "a rule set by the household"],
-        sources: ["own engineering default, to be tuned"])
+        technical: """
+            Three or more silent or refused tries of one device against three or more answers to another hardware address of the same /24 or \
+            /64, together over at least ten seconds, at the step of DHCP, ARP or ND, forwarding (nothing at all beyond the router was \
+            answered, at two or more unrelated networks) or refusal by the router. High when both tried through five minutes, when the \
+            router ignores ten requests over thirty seconds, or when a device that was served before is given no address while two others \
+            are. A device of which the capture never shows an answer is left out.
+            """,
+        innocent: [
+            "a rule or schedule set by the household", "another VPN, resolver or firewall on the device", "poor radio at that device",
+            "a guest that has not signed in",
+        ],
+        sources: ["RFC 2131 §4.1", "RFC 826", "own engineering default, to be tuned"])
 
     static let destinationAllowList = KindEntry(
         .destinationAllowList, "Only a few destinations still worked", .silence,

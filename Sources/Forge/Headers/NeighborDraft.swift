@@ -17,20 +17,36 @@ public enum NeighborDraft {
         ICMPDraft(type: 133, code: 0, body: linkLayerOption(1, hardware))
     }
 
-    /// Announces a router and one /64 prefix (RFC 4861 §4.2, §4.6.2). Lifetimes in seconds.
+    /// How much a router wants to be preferred (RFC 4191 §2.1), as its two bits.
+    public enum Preference: UInt32, Sendable {
+        case medium = 0
+        case high = 1
+        case low = 3
+    }
+
+    /// Announces a router and /64 prefixes (RFC 4861 §4.2, §4.6.2), with resolvers (RFC 8106 §5.1). Lifetimes in seconds.
     public static func routerAdvertisement(
-        from hardware: MACAddress, prefix: IPAddress, routerLifetime: UInt16, validLifetime: UInt32 = 86400, preferredLifetime: UInt32 = 14400
+        from hardware: MACAddress, prefix: IPAddress, routerLifetime: UInt16, validLifetime: UInt32 = 86400, preferredLifetime: UInt32 = 14400,
+        successor: IPAddress? = nil, resolvers: [IPAddress] = [], preference: Preference = .medium
     ) -> ICMPDraft {
         var writer = OctetWriter()
         writer.write32(0)
         writer.write32(0)
         writer.write(linkLayerOption(1, hardware))
-        writer.write([3, 4, 64, 0xC0])
-        writer.write32(validLifetime)
-        writer.write32(preferredLifetime)
-        writer.write32(0)
-        writer.write(prefix)
-        return ICMPDraft(type: 134, code: 0, rest: 64 << 24 | UInt32(routerLifetime), body: writer.octets)
+        for (prefix, valid, preferred) in [(prefix, validLifetime, preferredLifetime)] + (successor.map { [($0, 86400, 14400)] } ?? []) {
+            writer.write([3, 4, 64, 0xC0])
+            writer.write32(valid)
+            writer.write32(preferred)
+            writer.write32(0)
+            writer.write(prefix)
+        }
+        if !resolvers.isEmpty {
+            writer.write([25, UInt8(truncatingIfNeeded: 1 + 2 * resolvers.count)])
+            writer.write16(0)
+            writer.write32(1800)
+            for resolver in resolvers { writer.write(resolver) }
+        }
+        return ICMPDraft(type: 134, code: 0, rest: 64 << 24 | preference.rawValue << 19 | UInt32(routerLifetime), body: writer.octets)
     }
 
     /// The address that a solicitation for `target` goes to (RFC 4291 §2.7.1).

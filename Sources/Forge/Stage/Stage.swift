@@ -8,6 +8,8 @@ public final class Stage {
     public var random: SplitMix64
     public var recording: Recording
     public var tap = Tap()
+    /// The machine that takes traffic from and to beyond in the router's place just now, and how many hops that costs.
+    public var relay: (() -> (hardware: MACAddress, hops: UInt8)?)?
     /// The home's router, whose hardware address all traffic from beyond carries.
     public private(set) lazy var gateway = makeGateway()
     private let gatewayAddresses: [IPAddress]
@@ -161,11 +163,13 @@ public final class Stage {
 
     private func record(_ parcel: Parcel, isOutgoing: Bool) {
         guard now >= tap.begins else { return }
-        let packet = parcel.packet
+        var packet = parcel.packet
         let source = hosts[packet.ip.source]
         let destination = hosts[packet.ip.destination]
-        let from = source.flatMap { $0.hops == 0 ? $0.hardware : nil } ?? gateway.hardware
-        var to = destination.flatMap { $0.hops == 0 ? $0.hardware : nil } ?? gateway.hardware
+        let relay = self.relay?()
+        let from = source.flatMap { $0.hops == 0 ? $0.hardware : nil } ?? relay?.hardware ?? gateway.hardware
+        var to = destination.flatMap { $0.hops == 0 ? $0.hardware : nil } ?? relay?.hardware ?? gateway.hardware
+        if let relay, source?.hops != 0 { packet.ip.hopLimit = packet.ip.hopLimit > relay.hops ? packet.ip.hopLimit - relay.hops : 1 }
         if packet.ip.destination.isMulticast {
             to =
                 packet.ip.isV4

@@ -68,7 +68,7 @@ struct SilenceAssessor {
         case (.arpRequest, .silent), (.neighborSolicitation, .silent):
             if neighborSilences.count < 1_024 { neighborSilences.append(outcome) } else { forgotten += 1 }
             return
-        case (.dhcpDiscover, _), (.dhcpRequest, _):
+        case (.dhcpDiscover, _), (.dhcpRequest, _), (.dialIn, _):
             return
         case (_, .silent): break
         default: return
@@ -119,6 +119,17 @@ struct SilenceAssessor {
         }
         kept += 1
         byNetwork[network, default: []].append(silence)
+    }
+
+    /// Whether one of these devices was left without an answer by one of these peers from then on.
+    func hasSilence(from devices: Set<IPAddress>, to peers: Set<IPAddress>, since time: Timestamp) -> Bool {
+        for network in Set(peers.map(PeerMemory.network)) {
+            for silence in byNetwork[network] ?? [] {
+                guard let device = silence.outcome.subject.device, let peer = silence.outcome.subject.peer else { continue }
+                if devices.contains(device), peers.contains(peer), silence.outcome.end > time { return true }
+            }
+        }
+        return false
     }
 
     // MARK: Findings

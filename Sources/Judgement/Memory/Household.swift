@@ -9,6 +9,12 @@ struct Household {
     private(set) var neighbors: [IPAddress: MACAddress] = [:]
     /// Addresses that were named as router by a lease or an advertisement.
     private(set) var gatewayAddresses: Set<IPAddress> = []
+    /// Those of them that a lease or an advertisement named, whoever claims them.
+    private(set) var namedGateways: Set<IPAddress> = []
+    /// Who claimed an address first.
+    private(set) var firstOwner: [IPAddress: MACAddress] = [:]
+    /// How many addresses each machine has claimed so far.
+    private var claimed: [MACAddress: Set<IPAddress>] = [:]
     private(set) var resolvers: Set<IPAddress> = []
     private(set) var deviceMACs: [IPAddress: MACAddress] = [:]
 
@@ -28,17 +34,27 @@ struct Household {
         switch fact {
         case .neighbor(let mac, let address, _):
             if neighbors.count < Self.capacity || neighbors[address] != nil { neighbors[address] = mac }
+            if firstOwner.count < Self.capacity, firstOwner[address] == nil { firstOwner[address] = mac }
+            if address.isV4, claimed.count < Self.capacity || claimed[mac] != nil, claimed[mac]?.count ?? 0 < 64 {
+                claimed[mac, default: []].insert(address)
+            }
             if routers[mac] != nil { gatewayAddresses.insert(address) }
         case .router(let mac, let address):
             let isNew = routers[mac] == nil
             if routers.count < Self.capacity || !isNew {
                 routers[mac, default: []].formUnion(address.map { [$0] } ?? [])
             }
-            if let address { gatewayAddresses.insert(address) }
+            if let address {
+                gatewayAddresses.insert(address)
+                namedGateways.insert(address)
+            }
             guard isNew else { return }
             for (known, owner) in neighbors where owner == mac { gatewayAddresses.insert(known) }
         case .lease(_, _, let router, let assigned):
-            if let router { gatewayAddresses.insert(router) }
+            if let router {
+                gatewayAddresses.insert(router)
+                namedGateways.insert(router)
+            }
             resolvers.formUnion(assigned)
         case .heard(let device, let mac, let peer, _, let via):
             // Who hands over what comes from beyond is the router.
@@ -53,6 +69,9 @@ struct Household {
             break
         }
     }
+
+    /// How many IPv4 addresses a machine has claimed.
+    func addresses(of mac: MACAddress) -> Int { claimed[mac]?.count ?? 0 }
 
     /// Whether this address is a router's.
     func isGateway(_ address: IPAddress) -> Bool {
