@@ -101,7 +101,9 @@ struct AttemptLog {
         case .tcpConnect, .tcpRequest, .tlsHello, .httpRequest, .tcpData: ipProtocol = .tcp
         case .quicInitial, .datagram, .tunnelHandshake, .dnsQuery: ipProtocol = .udp
         case .echo: ipProtocol = answered.peer.isV4 ? .icmp : .icmpv6
-        case .arpRequest, .neighborSolicitation, .dhcpDiscover, .dhcpRequest, .dialIn: return
+        case .arpRequest, .neighborSolicitation, .dhcpDiscover, .dhcpRequest, .dialIn, .radioAuthentication, .radioAssociation, .radioHandshake,
+            .radioSignIn:
+            return
         }
         let isWords = [.tlsHello, .httpRequest, .tcpRequest, .quicInitial].contains(answered.attempt)
         note(

@@ -5,7 +5,8 @@ extension MACAddress {
         guard octets.count == 6 else { return nil }
         var value: UInt64 = 0
         for octet in octets {
-            guard octet.count == 2, let number = UInt8(String(Substring(octet)), radix: 16) else { return nil }
+            // A sign, which the number's own initializer takes, is no digit.
+            guard octet.count == 2, octet.first != UInt8(ascii: "+"), let number = UInt8(String(Substring(octet)), radix: 16) else { return nil }
             value = value << 8 | UInt64(number)
         }
         self.init(value)

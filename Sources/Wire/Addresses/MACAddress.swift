@@ -23,20 +23,6 @@ public struct MACAddress: Hashable, Comparable, Sendable {
     public static func < (left: MACAddress, right: MACAddress) -> Bool { left.value < right.value }
 }
 
-extension MACAddress {
-    /// Reads six octets in hexadecimal joined by colons; `nil` if it is anything else.
-    public init?(_ text: String) {
-        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 6 else { return nil }
-        var value: UInt64 = 0
-        for part in parts {
-            guard part.utf8.count == 2, let octet = UInt8(part, radix: 16) else { return nil }
-            value = value << 8 | UInt64(octet)
-        }
-        self.init(value)
-    }
-}
-
 extension MACAddress: CustomStringConvertible {
     /// Six lower-case octets joined by colons.
     public var description: String {
