@@ -45,7 +45,7 @@ extension RadioDetector {
         let request = stations[slot].authentication
         stations[slot].authentication = nil
         let start = request?.tries.first ?? stamp.time
-        var frames = request?.tries.frames.map { $0.reference(.trigger) } ?? []
+        var frames = request?.tries.frames.references(.trigger) ?? []
         let isRefused = body.status != .success
         frames.append(stamp.frame.reference(isRefused ? .refusal : .control))
         let isSAE = body.algorithm == .sae
@@ -94,7 +94,7 @@ extension RadioDetector {
         let request = stations[slot].association
         stations[slot].association = nil
         let start = request?.tries.first ?? stamp.time
-        var frames = request?.tries.frames.map { $0.reference(.trigger) } ?? []
+        var frames = request?.tries.frames.references(.trigger) ?? []
         let isRefused = status != .success
         frames.append(stamp.frame.reference(isRefused ? .refusal : .control))
         if !isRefused {
@@ -165,7 +165,7 @@ extension RadioDetector {
         sink.record(
             Outcome(
                 attempt, isSilent ? .silent : .undecided, subject: subject(key), start: request.tries.first, end: time,
-                tries: request.tries.count, frames: request.tries.frames.map { $0.reference(.attempt) }, measurements: measurements, signs: signs))
+                tries: request.tries.count, frames: request.tries.frames.references(.attempt), measurements: measurements, signs: signs))
     }
 
     /// The access point let the station in and does not begin the handshake (W10).
@@ -191,7 +191,7 @@ extension RadioDetector {
             sink.record(
                 Outcome(
                     attempt, .undecided, subject: subject(key), start: request.tries.first, end: now, tries: request.tries.count,
-                    frames: request.tries.frames.map { $0.reference(.attempt) }))
+                    frames: request.tries.frames.references(.attempt)))
         }
         if stations[slot].handshake != nil { concludeHandshake(slot, reason: nil, frame: nil, now, &sink) }
     }

@@ -14,6 +14,12 @@ struct AccessMemory {
         var refused = 0
         var last: Timestamp
         var lastAnswer: Timestamp?
+
+        mutating func reach(_ time: Timestamp) {
+            answered += 1
+            last = time
+            lastAnswer = time
+        }
     }
 
     private struct Neighborhood: Hashable {
@@ -48,6 +54,27 @@ struct AccessMemory {
             case .undecided: break
             }
         default: noteReach(outcome)
+        }
+    }
+
+    /// Takes an answered attempt in.
+    mutating func note(_ answered: AnsweredAttempt) {
+        guard answered.device != answered.peer else { return }
+        if Presence.isBeyondGateway(answered.device, answered.peer) {
+            guard beyond.count < Self.devicesKept || beyond[answered.device] != nil else {
+                forgotten += 1
+                return
+            }
+            beyond[answered.device, default: Beyond(last: answered.end)].reach(answered.end)
+        } else {
+            let key = Neighborhood(device: answered.device, peer: answered.peer)
+            guard neighbors.count < Self.neighborsKept || neighbors[key] != nil else { return }
+            // Made into words only where it is news.
+            if neighbors[key]?.standing == .reached {
+                neighbors[key]?.time = answered.end
+            } else {
+                neighbors[key] = AccessLadder.Rung(.gateway, .reached, time: answered.end, because: "\(answered.peer) answered")
+            }
         }
     }
 
