@@ -19,18 +19,22 @@ enum PlainSection {
         }
         let lengths = facts.outages.map { $0.end - $0.start }
         var tiles = [
-            Block.Tile(figure: .count(facts.outages.count), label: .tileOutages(facts.outages.count, lengths.min() ?? .zero, lengths.max() ?? .zero)),
-            Block.Tile(figure: .duration(facts.outageLength), label: .tileOutageTime(facts.observedLength)),
+            Block.Tile(
+                figure: .count(facts.outages.count), label: .tileOutages(facts.outages.count, lengths.min() ?? .zero, lengths.max() ?? .zero),
+                isAlarm: true),
+            Block.Tile(figure: .duration(facts.outageLength), label: .tileOutageTime(facts.observedLength), isAlarm: true),
         ]
         if let cluster = OnsetCluster(facts.outages, grid: facts.grid) {
             tiles.append(
                 Block.Tile(
                     figure: .share(cluster.members.count, of: facts.outages.count),
                     label: .tileCluster(
-                        .figure(TimeText.clock(secondsAfterDawn: cluster.first)), .figure(TimeText.clock(secondsAfterDawn: cluster.last)))))
+                        .figure(TimeText.clock(secondsAfterDawn: cluster.first)), .figure(TimeText.clock(secondsAfterDawn: cluster.last))),
+                    isAlarm: true))
         }
         if let (event, lead) = nearestEvent(facts) {
-            tiles.append(Block.Tile(figure: .duration(lead), label: .tileEvent(.figure(TimeText(zone: facts.zone).minute(event.time)))))
+            tiles.append(
+                Block.Tile(figure: .duration(lead), label: .tileEvent(.figure(TimeText(zone: facts.zone).minute(event.time))), isAlarm: true))
         }
         return tiles
     }
