@@ -44,7 +44,17 @@ public final class CaseKeeper {
     }
 
     /// Commits all that was seen, and that the watch came to its end.
-    public func close(_ report: FindingsReport) {
+    ///
+    /// `recording` is the file that has every frame of the watch: the case knows it by its digest from then on, so that adding it later
+    /// changes nothing.
+    public func close(_ report: FindingsReport, recording: String? = nil) {
+        var report = report
+        if let recording, report.captures.count == 1, let size = CaptureIdentity.size(ofFile: recording) {
+            report.captures[0].path = recording
+            report.captures[0].sha256 = CaptureIdentity.digest(ofFile: recording)
+            report.captures[0].bytes = size
+            report.captures[0].format = "pcapng"
+        }
         let reached = isLive ? SystemClock.now : report.captures.compactMap(\.lastTime).max() ?? began
         do throws(CaseError) {
             try run.close(dossier(report, reached), at: SystemClock.now, sinceStart: SystemClock.sinceStart)

@@ -37,9 +37,10 @@ struct CaseCommandTests {
         let again = try run("analyze", "--case", folder, "--format", "json", reset)
         #expect(again.status == 1)
         #expect(again.error.contains("holds this capture already"))
-        #expect(again.output == first.output, "the case tells the same of it")
+        let told = first.output.replacing("This capture shows", with: "This case shows")
+        #expect(again.output == told, "the case tells the same of it")
         let report = try run("report", "--format", "json", folder)
-        #expect(report.output == first.output)
+        #expect(report.output == told)
         #expect(report.status == 1)
         // A folder that has the old one and a new one.
         let both = try run("analyze", "--case", folder, "--keep-captures", "-q", reset, capture("uplink-down"))

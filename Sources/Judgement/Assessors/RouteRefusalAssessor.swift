@@ -132,6 +132,8 @@ struct RefusalAssessor {
             subject.peer = nil
             subject.peerPort = nil
         }
+        var shown = measured
+        if entry.peers.count > 1 { shown["destinations"] = .integer(Int64(entry.peers.count)) }
         let target = entry.peers.count > 1 ? "\(entry.peers.count) destinations" : Wording.peer(subject)
         let who = isPeer ? "\(Wording.peer(subject)) itself refused packets" : "The router \(key.router) refused packets to \(target)"
         return Finding(
@@ -139,7 +141,7 @@ struct RefusalAssessor {
             claim:
                 "\(who) \(Wording.times(entry.count)): \"\(meaning.words)\" (ICMP\(measured.flag("isV6") ? "v6" : "") type \(key.type) code \(key.code)).",
             subject: subject, origin: origin, start: entry.sign.time, end: entry.end, occurrences: entry.count, frames: frames,
-            filter: DisplayFilter.frames(frames), measurements: measured,
+            filter: DisplayFilter.frames(frames), measurements: shown,
             explanations: [
                 Explanation(
                     "A rule of the destination's own firewall or server", isPeer ? .fits : isNear ? .notSupported : .notExcluded,

@@ -20,6 +20,7 @@ struct ScopeOfFinding: Hashable {
         case .httpCaptivePortal: (scope, key) = (.gateway, "")
         case .uplinkDown, .accessPPPoEFailure, .rateCongested: (scope, key) = (.uplink, "")
         case .linkFlap, .deviceSingledOut: (scope, key) = (.device, device)
+        case .routeRefused where Self.isOfEverything(finding): (scope, key) = (.uplink, "")
         case .routeBlackhole, .routeRefused, .pathMTUBlackhole, .pathSelectiveLoss, .destinationAllowList: (scope, key) = (.destination, network)
         case .tcpForgedReset, .tcpSilenced, .tcpInjectedData:
             (scope, key) = subject.name.map { (.name, $0) } ?? (.destination, network)
@@ -29,6 +30,16 @@ struct ScopeOfFinding: Hashable {
             (scope, key) = (.service, finding.kind.rawValue)
         case .scheduleRecurring: return nil
         }
+    }
+
+    /// Destinations that a router near the home refuses from which on it refuses the line, and not places on it.
+    static let everywhere: Int64 = 5
+
+    private static func isOfEverything(_ finding: Finding) -> Bool {
+        guard finding.origin == .gateway || finding.origin == .provider,
+            case .integer(let destinations) = finding.measurements["destinations"]
+        else { return false }
+        return destinations >= everywhere
     }
 
     /// Whether the whole line, or more, was cut: what is silent meanwhile belongs to it.

@@ -99,7 +99,7 @@ struct WatchCommand: ParsableCommand {
         }
         for case .duration(let seconds) in autoStops { signals.stop(after: seconds) }
         Diagnostics.write("Watching \(interface) (\(live.linkType)); Ctrl-C ends it.")
-        let report = try judge(recording ?? live, filter: expression, into: store, zone: zone)
+        let report = try judge(recording ?? live, recording: recording, filter: expression, into: store, zone: zone)
         let counters = live.counters
         let packets = report.captures.reduce(UInt64(0)) { $0 &+ $1.packets }
         Diagnostics.write(
@@ -127,7 +127,9 @@ struct WatchCommand: ParsableCommand {
 
     private var byteLimit: UInt64? { autoStops.compactMap { if case .fileSize(let kilobytes) = $0 { kilobytes * 1000 } else { nil } }.min() }
 
-    private func judge(_ source: any FrameSource, filter: String?, into store: Case?, zone: TimeZoneRules) throws -> FindingsReport {
+    private func judge(
+        _ source: any FrameSource, recording: RecordingSource? = nil, filter: String?, into store: Case?, zone: TimeZoneRules
+    ) throws -> FindingsReport {
         var options = AnalysisOptions()
         options.filter = filter
         options.packetLimit = interface == "-" ? packetLimit : nil
@@ -153,7 +155,7 @@ struct WatchCommand: ParsableCommand {
             keeper.keep(report, reached: reached)
             complain()
         }
-        keeper.close(report)
+        keeper.close(report, recording: recording?.failure == nil && recording != nil && file != "-" ? file : nil)
         complain()
         return report
     }
