@@ -55,14 +55,16 @@ enum PlainSection {
         var (seen, place, mechanism): ([Phrase], [Phrase], [Phrase]) = ([], [], [])
         if !facts.outages.isEmpty {
             let lengths = facts.outages.map { $0.end - $0.start }
-            seen.append(
+            let saw =
                 facts.isLong
-                    ? .sawOutages(
-                        facts.outages.count, days: facts.daysWithOutage, of: max(facts.observedDays, facts.daysWithOutage),
-                        lengths.min() ?? .zero, lengths.max() ?? .zero)
-                    : .sawOutagesShortly(facts.outages.count, facts.outageLength, of: facts.observedLength))
+                ? .sawOutages(
+                    facts.outages.count, days: facts.daysWithOutage, of: max(facts.observedDays, facts.daysWithOutage),
+                    lengths.min() ?? .zero, lengths.max() ?? .zero)
+                : .sawOutagesShortly(facts.outages.count, facts.outageLength, of: facts.observedLength)
             let gateway = facts.cells.tally(nil, .gateway, isInside: true)
             let beyond = facts.cells.tally(nil, .internet, .names, isInside: true)
+            let isTotal = beyond.decided > 0 && beyond.answered == 0
+            seen.append(isTotal ? saw + .noneAnswered(beyond.decided, refused: beyond.refused) : saw)
             place.append(
                 gateway.decided + beyond.decided == 0
                     ? .placeOutagesUncounted : .placeOutages(gateway: WhereSection.share(gateway), internet: WhereSection.share(beyond)))
