@@ -55,7 +55,7 @@ enum PlainSection {
         var (seen, place, mechanism): ([Phrase], [Phrase], [Phrase]) = ([], [], [])
         if !facts.outages.isEmpty {
             let lengths = facts.outages.map { $0.end - $0.start }
-            let saw =
+            let saw: Phrase =
                 facts.isLong
                 ? .sawOutages(
                     facts.outages.count, days: facts.daysWithOutage, of: max(facts.observedDays, facts.daysWithOutage),
