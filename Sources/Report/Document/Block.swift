@@ -7,6 +7,8 @@ indirect enum Block: Sendable {
     struct Tile: Sendable {
         var figure: Phrase
         var label: Phrase
+        /// Whether it counts what was cut.
+        var isAlarm = false
     }
 
     /// One rung of the ladder of claims, and what is said on it.

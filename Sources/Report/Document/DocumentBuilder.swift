@@ -29,6 +29,7 @@ enum DocumentBuilder {
             return .headlineDays(facts.daysWithOutage, of: max(facts.observedDays, facts.daysWithOutage))
         }
         if let strongest = facts.claims.first, strongest.confidence >= .medium { return .title(strongest.kind) }
+        if facts.outages.count == 1 { return .headlineOutage(lasting: facts.outageLength) }
         if !facts.outages.isEmpty { return .headlineOutages(facts.outages.count, lasting: facts.outageLength) }
         if !facts.domestic.isEmpty { return .headlineDomestic(facts.domestic.count) }
         if let fault = facts.faults.first, fault.confidence >= .medium { return .headlineFault(.title(fault.kind)) }

@@ -87,7 +87,10 @@ struct HTMLRenderer {
         case .tiles(let tiles):
             Markup(
                 .div, [.class(.tiles)],
-                tiles.map { Markup(.p, [], [Markup(.b, [], [text($0.figure)]), Markup(HTMLText(own: " ")), text($0.label)]).line }
+                tiles.map {
+                    Markup(.p, [], [Markup(.b, [.class($0.isAlarm ? .cut : .plain)], [text($0.figure)]), Markup(HTMLText(own: " ")), text($0.label)])
+                        .line
+                }
             ).line
         case .ladder(let rungs):
             Markup(

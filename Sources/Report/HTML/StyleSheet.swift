@@ -26,7 +26,7 @@ enum StyleSheet {
         h3{font-size:15.5px;margin:14px 0 6px;line-height:1.35}p{margin:0 0 12px;max-width:72ch}
         .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));margin:0 0 18px;border:1px solid var(--line);border-radius:6px;overflow:hidden}
         .tiles p{margin:0;padding:14px 16px;font-size:13.5px;line-height:1.35;color:var(--mut);box-shadow:-1px 0 0 var(--line),0 -1px 0 var(--line)}
-        .tiles b{display:block;font:600 25px/1.15 var(--serif);color:var(--cut);margin-bottom:4px}
+        .tiles b{display:block;font:600 25px/1.15 var(--serif);color:var(--ink);margin-bottom:4px}.tiles b.cut{color:var(--cut)}
         .claims{margin:0 0 18px;border-inline-start:3px solid var(--acc);padding-inline-start:16px}
         .claims div{display:grid;grid-template-columns:150px 1fr;gap:2px 16px;padding:5px 0}.claims dt{grid-column:1;font-weight:600;color:var(--acc);font-size:14px}
         .claims dd{grid-column:2;font-size:15px}

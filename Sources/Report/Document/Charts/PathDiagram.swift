@@ -50,8 +50,15 @@ struct PathDiagram: Chart {
             labels[broken] = .signedHere
             summary = .pathFinding(.wire(finding.id), .title(finding.kind), .origin(finding.origin))
         } else if facts.claims.isEmpty, facts.faults.isEmpty {
-            let hasTraffic = facts.packets > 0
-            if hasTraffic { summary = .pathQuiet } else { summary = .headlineEmpty }
+            // What came back from the far end passed every step.
+            let gateway = facts.cells.tally(nil, .gateway, isInside: false)
+            let beyond = facts.cells.tally(nil, .internet, isInside: false)
+            if gateway.answered > 0 { (states[0], labels[0]) = (.good, WhereSection.share(gateway)) }
+            if beyond.answered > 0 {
+                for index in states.indices where states[index] == .unknown { (states[index], labels[index]) = (.good, .answeredHere) }
+                labels[3] = WhereSection.share(beyond)
+            }
+            summary = facts.packets > 0 ? .pathQuiet : .headlineEmpty
         } else {
             summary = .pathUnknown
         }

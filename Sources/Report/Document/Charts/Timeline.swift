@@ -9,6 +9,8 @@ struct Timeline: Chart {
     private let shown: [Finding]
     /// How many findings have a line of their own.
     static let limit = 14
+    /// How wide a title is drawn at most.
+    private static let titleWidth = 290.0
 
     init(_ facts: DossierFacts) {
         self.facts = facts
@@ -42,12 +44,14 @@ struct Timeline: Chart {
             let (start, end) = (x(finding.start), max(x(finding.end), x(finding.start) + 4))
             shapes.append(Draw.rectangle(start, y, end - start, 13, fill: colour, radius: 1))
             shapes.append(Draw.text(left - 8, y + 11, .wire(finding.id), language, [.axb], .end))
-            let isRight = start > (left + right) / 2
             let label = Phrase.title(finding.kind) + .figure(finding.occurrences > 1 ? " ×\(finding.occurrences)" : "")
-            if end - start > (right - left) * 0.6 {
-                shapes.append(Draw.text(start + 8, y + 10.5, label, language, [.hc], .start, fill: colour.textColour))
+            // Beside the bar where there is room for a title, else inside it.
+            if right - end >= Self.titleWidth || end - start < Self.titleWidth && start - left < Self.titleWidth {
+                shapes.append(Draw.text(end + 6, y + 10.5, label, language, [.ax]))
+            } else if start - left >= Self.titleWidth {
+                shapes.append(Draw.text(start - 6, y + 10.5, label, language, [.ax], .end))
             } else {
-                shapes.append(Draw.text(isRight ? start - 6 : end + 6, y + 10.5, label, language, [.ax], isRight ? .end : .start))
+                shapes.append(Draw.text(start + 8, y + 10.5, label, language, [.hc], .start, fill: colour.textColour))
             }
         }
         if shown.isEmpty { shapes.append(Draw.text((left + right) / 2, 32, .timelineEmpty, language, [.ax], .middle)) }

@@ -19,18 +19,22 @@ enum PlainSection {
         }
         let lengths = facts.outages.map { $0.end - $0.start }
         var tiles = [
-            Block.Tile(figure: .count(facts.outages.count), label: .tileOutages(facts.outages.count, lengths.min() ?? .zero, lengths.max() ?? .zero)),
-            Block.Tile(figure: .duration(facts.outageLength), label: .tileOutageTime(facts.observedLength)),
+            Block.Tile(
+                figure: .count(facts.outages.count), label: .tileOutages(facts.outages.count, lengths.min() ?? .zero, lengths.max() ?? .zero),
+                isAlarm: true),
+            Block.Tile(figure: .duration(facts.outageLength), label: .tileOutageTime(facts.observedLength), isAlarm: true),
         ]
         if let cluster = OnsetCluster(facts.outages, grid: facts.grid) {
             tiles.append(
                 Block.Tile(
                     figure: .share(cluster.members.count, of: facts.outages.count),
                     label: .tileCluster(
-                        .figure(TimeText.clock(secondsAfterDawn: cluster.first)), .figure(TimeText.clock(secondsAfterDawn: cluster.last)))))
+                        .figure(TimeText.clock(secondsAfterDawn: cluster.first)), .figure(TimeText.clock(secondsAfterDawn: cluster.last))),
+                    isAlarm: true))
         }
         if let (event, lead) = nearestEvent(facts) {
-            tiles.append(Block.Tile(figure: .duration(lead), label: .tileEvent(.figure(TimeText(zone: facts.zone).minute(event.time)))))
+            tiles.append(
+                Block.Tile(figure: .duration(lead), label: .tileEvent(.figure(TimeText(zone: facts.zone).minute(event.time))), isAlarm: true))
         }
         return tiles
     }
@@ -51,14 +55,16 @@ enum PlainSection {
         var (seen, place, mechanism): ([Phrase], [Phrase], [Phrase]) = ([], [], [])
         if !facts.outages.isEmpty {
             let lengths = facts.outages.map { $0.end - $0.start }
-            seen.append(
+            let saw: Phrase =
                 facts.isLong
-                    ? .sawOutages(
-                        facts.outages.count, days: facts.daysWithOutage, of: max(facts.observedDays, facts.daysWithOutage),
-                        lengths.min() ?? .zero, lengths.max() ?? .zero)
-                    : .sawOutagesShortly(facts.outages.count, facts.outageLength, of: facts.observedLength))
+                ? .sawOutages(
+                    facts.outages.count, days: facts.daysWithOutage, of: max(facts.observedDays, facts.daysWithOutage),
+                    lengths.min() ?? .zero, lengths.max() ?? .zero)
+                : .sawOutagesShortly(facts.outages.count, facts.outageLength, of: facts.observedLength)
             let gateway = facts.cells.tally(nil, .gateway, isInside: true)
             let beyond = facts.cells.tally(nil, .internet, .names, isInside: true)
+            let isTotal = beyond.decided > 0 && beyond.answered == 0
+            seen.append(isTotal ? saw + .noneAnswered(beyond.decided, refused: beyond.refused) : saw)
             place.append(
                 gateway.decided + beyond.decided == 0
                     ? .placeOutagesUncounted : .placeOutages(gateway: WhereSection.share(gateway), internet: WhereSection.share(beyond)))

@@ -27,6 +27,12 @@ extension Phrase {
             az: "İnternet xətti \(count, "dəfə") kəsildi, ümumilikdə \(length); ev şəbəkəsi cavab verməkdə davam edirdi",
             ru: "Связь с Интернетом прерывалась \(count, "раз", "раза", "раз"), всего на \(length); домашняя сеть при этом продолжала отвечать")
     }
+    static func headlineOutage(lasting length: Interval) -> Phrase {
+        Phrase(
+            "The line to the Internet was interrupted for \(length), while the home network kept answering",
+            az: "İnternet xətti \(length) kəsildi; ev şəbəkəsi cavab verməkdə davam edirdi",
+            ru: "Связь с Интернетом прервалась на \(length); домашняя сеть при этом продолжала отвечать")
+    }
     static func headlineDomestic(_ count: Int) -> Phrase {
         Phrase(
             "The home network itself was interrupted \(count, "time", "times"); nothing can be said of the line beyond it",

@@ -56,21 +56,27 @@ extension Phrase {
         ru: "Не утверждается. Пакеты не показывают, кем и почему это вызвано; записи, способные это показать, названы в разделе 8.")
     static func sawOutages(_ count: Int, days: Int, of observed: Int, _ shortest: Interval, _ longest: Interval) -> Phrase {
         Phrase(
-            "On \(days) of \(observed, "watched day", "watched days") nothing on the Internet answered the home: \(count, "interruption", "interruptions"), the shortest of \(shortest), the longest of \(longest). Every attempt that was made stayed without an answer.",
+            "On \(days) of \(observed, "watched day", "watched days") nothing on the Internet answered the home: \(count, "interruption", "interruptions"), the shortest of \(shortest), the longest of \(longest).",
             az:
-                "Müşahidə edilən \(observed, "gündən") \(days) gündə İnternetdə heç nə evə cavab vermədi: \(count, "fasilə"), ən qısası \(shortest), ən uzunu \(longest). Edilən bütün cəhdlər cavabsız qaldı.",
+                "Müşahidə edilən \(observed, "gündən") \(days) gündə İnternetdə heç nə evə cavab vermədi: \(count, "fasilə"), ən qısası \(shortest), ən uzunu \(longest).",
             ru:
-                "В \(days) из \(observed, "дня", "дней", "дней") наблюдения ничто в Интернете дому не отвечало: \(count, "перерыв", "перерыва", "перерывов"), самый короткий — \(shortest), самый длинный — \(longest). Все сделанные попытки остались без ответа."
+                "В \(days) из \(observed, "дня", "дней", "дней") наблюдения ничто в Интернете дому не отвечало: \(count, "перерыв", "перерыва", "перерывов"), самый короткий — \(shortest), самый длинный — \(longest)."
         )
     }
     static func sawOutagesShortly(_ count: Int, _ length: Interval, of watched: Interval) -> Phrase {
         Phrase(
-            "For \(length) of the \(watched) recorded nothing on the Internet answered the home: \(count, "interruption", "interruptions"). Every attempt that was made stayed without an answer.",
+            "For \(length) of the \(watched) recorded nothing on the Internet answered the home: \(count, "interruption", "interruptions").",
             az:
-                "Qeydə alınmış \(watched) ərzində \(length) İnternetdə heç nə evə cavab vermədi: \(count, "fasilə"). Edilən bütün cəhdlər cavabsız qaldı.",
+                "Qeydə alınmış \(watched) ərzində \(length) İnternetdə heç nə evə cavab vermədi: \(count, "fasilə").",
             ru:
-                "Из \(watched) записи в течение \(length) ничто в Интернете дому не отвечало: \(count, "перерыв", "перерыва", "перерывов"). Все сделанные попытки остались без ответа."
+                "Из \(watched) записи в течение \(length) ничто в Интернете дому не отвечало: \(count, "перерыв", "перерыва", "перерывов")."
         )
+    }
+    static func noneAnswered(_ tried: Int, refused: Int) -> Phrase {
+        Phrase(
+            " Of \(tried, "attempt", "attempts") made meanwhile none was answered from there; \(refused, "was", "were") refused.",
+            az: " Bu müddətdə edilmiş \(tried, "cəhdin") heç birinə oradan cavab gəlmədi; rədd edilən: \(refused).",
+            ru: " Из сделанных за это время попыток (\(tried)) ни одна не получила оттуда ответа; отклонено: \(refused).")
     }
     static let sawNothing = Phrase(
         "Nothing that needs interference to be explained. What was not tried is unknown.",
@@ -138,9 +144,9 @@ extension Phrase {
     static let whereItStops = Phrase("Where the connection stops", az: "Bağlantı harada kəsilir", ru: "Где обрывается связь")
     static let homeDevices = Phrase("Home devices", az: "Ev qurğuları", ru: "Домашние устройства")
     static let homeGateway = Phrase("Home gateway", az: "Ev şlüzü", ru: "Домашний шлюз")
-    static let modemOrRouter = Phrase("modem or router", az: "modem, marşrutizator", ru: "модем, маршрутизатор")
+    static let modemOrRouter = Phrase("modem or router", az: "modem, ruter", ru: "модем, роутер")
     static let provider = Phrase("Provider", az: "Provayder", ru: "Провайдер")
-    static let firstRouters = Phrase("first routers", az: "ilk marşrutizatorlar", ru: "первые узлы")
+    static let firstRouters = Phrase("first routers", az: "ilk qovşaqlar", ru: "первые узлы")
     static let internet = Phrase("Internet", az: "İnternet", ru: "Интернет")
     static let farEnd = Phrase("Far end", az: "Qarşı tərəf", ru: "Адресат")
     static let serverAsked = Phrase("who was asked", az: "müraciət edilən", ru: "кого спрашивали")
