@@ -56,6 +56,7 @@ public struct Judge: Sendable {
         switch fact {
         case .heard(let device, _, let peer, _, _): presence.note(device: device, peer: peer, at: time)
         case .name(let device, let name, let address, let source): answers.note(device: device, name: name, address: address, from: source, at: time)
+        case .segments(let minute, let count, let again): availability.note(segments: count, again: again, in: minute)
         default: break
         }
     }

@@ -8,7 +8,10 @@ struct OutputOptions: ParsableArguments {
     @Option(help: "Print as \(OutputFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
     var format = OutputFormat.text
 
-    @Option(help: ArgumentHelp("Show local times of this zone: Asia/Baku, +04:00, UTC. Default: this machine's.", valueName: "zone"))
+    @Option(
+        help: ArgumentHelp(
+            "Show local times of this zone, and look for times of day by its clocks: Asia/Baku, +04:00, UTC. Default: this machine's.",
+            valueName: "zone"))
     var tz: String?
 
     @Option(help: ArgumentHelp("Exit with 1 from this confidence on: info, low, medium, high, proof, or never.", valueName: "confidence"))
