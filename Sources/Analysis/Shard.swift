@@ -15,6 +15,7 @@ struct Shard {
     private let tcpDetector = TCPDetector()
     private var names: NameDetector
     private var nameStreams = NameStreams()
+    private var meter = SegmentMeter()
     private var echoes: EchoDetector
     private var errors = ErrorDetector()
     private var datagrams: DatagramDetector
@@ -138,9 +139,9 @@ struct Shard {
 
     @inline(__always)
     private mutating func absorbTCP(_ packet: borrowing Packet, _ stamp: FrameStamp, _ sink: inout ObservationSink) {
-        guard let step = tcpDetector.follow(packet, stamp, &tcp, &sink), packet.map.payloadCaptured > 0, let key = TCPTable.key(of: packet),
-            key.sourcePort == 53 || key.destinationPort == 53
-        else { return }
+        guard let step = tcpDetector.follow(packet, stamp, &tcp, &sink), packet.map.payloadCaptured > 0 else { return }
+        if !step.traits.contains(.captureCopy) { meter.count(step.traits, at: stamp.now, &sink) }
+        guard let key = TCPTable.key(of: packet), key.sourcePort == 53 || key.destinationPort == 53 else { return }
         absorbNamesOverTCP(packet, step, key, stamp, &sink)
     }
 
@@ -214,5 +215,6 @@ struct Shard {
         link?.end(now, &sink)
         radio?.end(now, &sink)
         access?.end(now, &sink)
+        meter.tell(&sink)
     }
 }

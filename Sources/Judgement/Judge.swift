@@ -68,6 +68,7 @@ public struct Judge: Sendable {
             if let via, Presence.isBeyondGateway(device, peer) { forwarders.note(peer, via: via, hopLimit: hopLimit) }
         case .name(let device, let name, let address, let source): answers.note(device: device, name: name, address: address, from: source, at: time)
         case .accessPoint, .accessPointChange, .station, .radioNoise, .beaconsHeard: radio.consider(fact)
+        case .segments(let minute, let count, let again): availability.note(segments: count, again: again, in: minute)
         default: break
         }
     }

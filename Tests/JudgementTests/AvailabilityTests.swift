@@ -102,9 +102,13 @@ struct AvailabilityTests {
         memory.note(attempt(.tcpConnect, .answered(after: .milliseconds(40)), at: 61))
         memory.note(attempt(.tcpConnect, .silent, at: 59, deciding: 63))
         memory.note(attempt(.arpRequest, .silent, to: Self.router, at: 62))
+        memory.note(segments: 900, again: 3, in: Self.start)
+        memory.note(segments: 100, again: 0, in: Self.start)
         #expect(
             memory.account(household).minutes == [
-                LineMinute(start: Self.start, answered: 6, failed: 1, roundTrips: 4, medianRoundTrip: .milliseconds(25)),
+                LineMinute(
+                    start: Self.start, answered: 6, failed: 1, roundTrips: 4, medianRoundTrip: .milliseconds(25), segments: 1_000,
+                    retransmissions: 3),
                 LineMinute(start: Self.start + .seconds(60), answered: 1, roundTrips: 1, medianRoundTrip: .milliseconds(40)),
             ])
     }

@@ -14,7 +14,7 @@ public struct LineMinute: Hashable, Sendable {
     public var roundTrips: Int
     /// The median round trip beyond the router; `nil` where none was measured.
     public var medianRoundTrip: Interval?
-    /// Segments seen, and those of them that were sent again.
+    /// TCP segments with data that were seen, of all conversations, and those of them that were sent again.
     public var segments: Int
     public var retransmissions: Int
 

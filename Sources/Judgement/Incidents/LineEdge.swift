@@ -11,8 +11,9 @@ struct LineEdge: Hashable {
     static let usualFrom = Interval.seconds(7_200)
     /// An edge within so long is sharp: congestion comes over minutes.
     static let sharp = Interval.seconds(60)
-    /// A minute counts as lossy when so much of it failed.
+    /// The line was lossy where so many attempts failed, or so many segments were sent again; a healthy line stays below 1 %.
     static let lossy = 0.2
+    static let lossySegments = 0.05
 
     /// Median round trips in milliseconds in the half hour before, and before that.
     let before: Double?
@@ -20,6 +21,9 @@ struct LineEdge: Hashable {
     /// Attempts in the half hour before, and those of them that failed.
     let triedBefore: Int
     let failedBefore: Int
+    /// Data segments in the half hour before, and those of them that were sent again.
+    let segmentsBefore: Int
+    let againBefore: Int
     /// Attempts beyond the router within the whole minutes of the interruption, and those that were answered.
     let triedWithin: Int
     let answeredWithin: Int
@@ -34,6 +38,8 @@ struct LineEdge: Hashable {
         usual = CongestionContrast.delay(CongestionContrast.between(start - Self.usualFrom, start, minutes))
         triedBefore = near.reduce(0) { $0 + $1.answered + $1.failed }
         failedBefore = near.reduce(0) { $0 + $1.failed }
+        segmentsBefore = near.reduce(0) { $0 + $1.segments }
+        againBefore = near.reduce(0) { $0 + $1.retransmissions }
         let within = CongestionContrast.between(stretch.from, stretch.to, minutes)
         triedWithin = within.reduce(0) { $0 + $1.answered + $1.failed }
         answeredWithin = within.reduce(0) { $0 + $1.answered }

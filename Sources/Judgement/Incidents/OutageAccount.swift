@@ -123,6 +123,11 @@ struct OutageAccount {
             let figures = "\(edge.failedBefore) of \(edge.triedBefore) attempts failed in the half hour before"
             if wasLossy { supporting.append(figures) } else { against.append(figures) }
         }
+        if edge.segmentsBefore >= 200 {
+            let figures = "\(edge.againBefore) of \(edge.segmentsBefore) data segments were sent again in the half hour before"
+            let isLossy = Double(edge.againBefore) >= LineEdge.lossySegments * Double(edge.segmentsBefore)
+            if isLossy { supporting.append(figures) } else { against.append(figures) }
+        }
         if edge.answeredWithin > 0 { supporting.append("\(edge.answeredWithin) of \(edge.triedWithin) attempts meanwhile were answered") }
         let isTotal = edge.answeredWithin == 0
         if isTotal { against.append("every one of \(tries) tries stayed without answer") }

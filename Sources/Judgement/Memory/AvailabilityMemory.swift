@@ -50,6 +50,9 @@ struct AvailabilityMemory: Sendable {
     /// How much was forgotten or not counted.
     var forgotten: Int { cells.forgotten + line.forgotten + uncounted }
 
+    /// Takes the data segments of a minute in.
+    mutating func note(segments: Int, again: Int, in minute: Timestamp) { line.note(segments: segments, again: again, in: minute) }
+
     /// Takes an attempt in.
     mutating func note(_ outcome: Outcome) {
         let subject = outcome.subject

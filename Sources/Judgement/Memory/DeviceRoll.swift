@@ -63,7 +63,8 @@ struct DeviceRoll {
     private static func gateway(_ household: Household) -> Device? {
         let addresses = household.gatewayAddresses.filter { !$0.isPublicUnicast && !$0.isUnspecified }.sorted()
         guard let first = addresses.first ?? household.gatewayAddresses.min() else {
-            guard let mac = household.routers.keys.min(by: { $0.description < $1.description }) else { return nil }
+            // Anonymised captures have hardware addresses of zeros.
+            guard let mac = household.routers.keys.filter({ $0 != MACAddress(0) }).min(by: { $0.description < $1.description }) else { return nil }
             return Device(id: "G", role: .gateway, mac: mac, addresses: [])
         }
         let mac = household.mac(of: first) ?? household.routers.filter { $0.value.contains(first) }.keys.min { $0.description < $1.description }

@@ -38,8 +38,16 @@ struct LineMemory: Sendable {
     /// Takes an answer from beyond the router in.
     mutating func note(_ answered: AnsweredAttempt) {
         update(answered.end) { $0.answered += 1 }
-        guard answered.tries == 1, answered.attempt == .tcpConnect || answered.attempt == .echo, answered.after > .zero else { return }
-        note(roundTrip: answered.after, at: answered.end)
+        guard let roundTrip = answered.roundTrip, roundTrip > .zero, [.tcpConnect, .echo, .dnsQuery].contains(answered.attempt) else { return }
+        note(roundTrip: roundTrip, at: answered.end)
+    }
+
+    /// Takes data segments in, of which so many were sent again.
+    mutating func note(segments: Int, again: Int, in minute: Timestamp) {
+        update(minute) { line in
+            line.segments += segments
+            line.retransmissions += again
+        }
     }
 
     /// The minute that was changed last, where it stands, and until which sweep.

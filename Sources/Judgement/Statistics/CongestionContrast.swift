@@ -62,7 +62,7 @@ struct CongestionContrast {
 
     private static func loss(_ minutes: [LineMinute]) -> Double? {
         let tried = minutes.reduce(0) { $0 + $1.answered + $1.failed }
-        guard minutes.count >= fewestMinutes, tried > 0 else { return nil }
+        guard minutes.filter({ $0.answered + $0.failed > 0 }).count >= fewestMinutes else { return nil }
         return Double(minutes.reduce(0) { $0 + $1.failed }) / Double(tried)
     }
 
