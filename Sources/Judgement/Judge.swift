@@ -75,7 +75,7 @@ public struct Judge: Sendable {
 
     private mutating func consider(_ answered: AnsweredAttempt, at time: Timestamp) {
         availability.note(answered)
-        access.note(answered)
+        ladder.note(answered)
         learn(answered, at: time)
     }
 

@@ -10,7 +10,7 @@ enum WhereSection {
                 diagram, caption: diagram.summary, columns: [.stepOfTheWay, .stateColumn],
                 rows: diagram.steps.map { [.pathRows($0.from, $0.to), $0.label] })
         ]
-        let ladder = AccessLadder(facts)
+        let ladder = LadderDiagram(facts)
         if ladder.steps.isEmpty {
             blocks.append(.note(.ladderMissing))
         } else {

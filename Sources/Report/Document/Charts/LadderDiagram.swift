@@ -2,7 +2,7 @@ import Findings
 import Wire
 
 /// What worked step by step on the way from the radio to the Internet, during the interruptions and outside them.
-struct AccessLadder: Chart {
+struct LadderDiagram: Chart {
     struct Step: Sendable {
         var destination: DestinationClass
         var inside: Tally
