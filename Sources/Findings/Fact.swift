@@ -18,6 +18,8 @@ public enum Fact: Hashable, Sendable {
     case handshake(device: IPAddress, server: IPAddress, port: UInt16, roundTrip: Interval?, hopLimit: UInt8)
     /// Router `from` said that packets of `device` to `destination` are too big for the way; `mtu` in bytes, where it says so.
     case pathMTU(device: IPAddress, destination: IPAddress, mtu: Int?, from: IPAddress)
+    /// A stretch of bulk ended, and ran so.
+    indirect case transfer(Transfer)
     /// The capture was blind from here until now.
     case gap(from: Timestamp, reason: String, frames: UInt64?)
 

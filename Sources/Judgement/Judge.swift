@@ -17,6 +17,7 @@ public struct Judge: Sendable {
     var refusals = RefusalAssessor()
     var answers = NameAnswerAssessor()
     var blockedNames = BlockedNameAssessor()
+    var rates = RateAssessor()
     private var now = Timestamp.distantPast
     private var hasNews = false
     private var lastLook = Timestamp.distantPast
@@ -55,6 +56,9 @@ public struct Judge: Sendable {
             presence.note(device: device, peer: server, at: time)
             peers.noteHandshake(server, port: port, roundTrip: roundTrip, hopLimit: hopLimit, at: time)
         case .name(let device, let name, let address, let source): answers.note(device: device, name: name, address: address, from: source, at: time)
+        case .transfer(let transfer):
+            hasNews = true
+            rates.consider(transfer)
         default: break
         }
     }
@@ -67,6 +71,7 @@ public struct Judge: Sendable {
         if let refused = RefusedHandshake(outcome, peers: peers) { resets.consider(refused.signs) }
         blockedNames.consider(outcome)
         answers.consider(outcome)
+        rates.consider(outcome)
         silences.consider(outcome, presence: presence, peers: peers, gaps: gaps)
     }
 
@@ -117,6 +122,7 @@ public struct Judge: Sendable {
         all += injections.findings(context)
         all += refusals.findings(context, outages: all.filter { $0.kind == .uplinkDown || $0.kind == .lanDown })
         all += answers.findings(context)
+        all += rates.findings(context)
         all = all.map { finding in
             var finding = finding
             if finding.subject.deviceMAC == nil { finding.subject.deviceMAC = household.mac(of: finding.subject.device) }
@@ -138,7 +144,7 @@ public struct Judge: Sendable {
 
     private func limits() -> [String] {
         var sentences: [String] = []
-        let forgotten = resets.forgotten + silences.forgotten + refusals.forgotten + answers.forgotten + peers.forgotten
+        let forgotten = resets.forgotten + silences.forgotten + refusals.forgotten + answers.forgotten + peers.forgotten + rates.forgotten
         if forgotten > 0 {
             sentences.append("The judge's memory was full \(forgotten) times; findings made before that are kept, later ones may be missing.")
         }

@@ -124,6 +124,9 @@ extension TCPDetector {
     /// A conversation whose other side fell silent this soon after the ClientHello died of it, if of anything (SIGNS T17).
     static let earlyDeath = Interval.seconds(10)
 
+    /// An answer that took longer is kept with its frames (SIGNS R5).
+    static let promptAnswer = Interval.seconds(1)
+
     /// How many hops more than the answers took a trace must have been sent with to count as one that could arrive.
     static let traceMargin = 8
 
@@ -199,14 +202,16 @@ extension TCPDetector {
         table.records[slot].state.insert(.requestReported)
         let attempt: Outcome.Attempt = request.kind == .tls ? .tlsHello : request.kind == .http ? .httpRequest : .tcpRequest
         let isAnswer = if case .answered = result { true } else { false }
-        // What was answered is only counted, and there is much of it.
+        // What was answered at once is only counted, and there is much of it.
+        let isPrompt = if case .answered(let after) = result { after < Self.promptAnswer } else { false }
         var measurements: Measurements = isAnswer ? [:] : ["hopLimit": .integer(Int64(record.sides[1].hopLimits[0]))]
         if request.hasECH { measurements["encryptedClientHello"] = true }
         if request.hasESNI { measurements["encryptedServerName"] = true }
         sink.record(
             Outcome(
                 attempt, result, subject: subject(of: record, name: request.name), start: request.time, end: stamp.time,
-                frames: isAnswer ? [] : [request.frame.reference(.trigger), stamp.frame.reference(.refusal)], measurements: measurements,
+                frames: isPrompt ? [] : [request.frame.reference(.trigger), stamp.frame.reference(isAnswer ? .suspect : .refusal)],
+                measurements: measurements,
                 signs: request.kind == .tls ? signs : signs.filter { !$0.rawValue.hasPrefix("L") }))
     }
 }

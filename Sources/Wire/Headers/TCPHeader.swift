@@ -55,3 +55,12 @@ extension Packet {
         }
     }
 }
+
+extension TCPHeader {
+    /// The sender's timestamp where the option stands first behind two fillers, as RFC 7323 appendix A recommends; `nil` for all other layouts.
+    @inlinable @inline(__always)
+    public var soleTimestamp: UInt32? {
+        guard bytes.byteCount >= 32, bytes.bigEndian32(at: 20) == 0x0101_080A else { return nil }
+        return bytes.bigEndian32(at: 24)
+    }
+}
