@@ -53,13 +53,36 @@ extension TCPTable {
             if let last = earlier.last, stamp.time.nanoseconds &- last.time > TransferMeter.requestPause { earlier = [] }
         }
         meters.meters[number].hadLossBefore = false
-        let origin = earlier.first?.time ?? stamp.time.nanoseconds
+        var origin = earlier.first?.time ?? stamp.time.nanoseconds
         var base = header.sequence
         for segment in earlier where segment.sequence.precedes(base) { base = segment.sequence }
         let initial = record.state.contains(.midStream) ? base : record.sides[step.side].initial &+ 1
-        let before = UInt64(max(0, base.distance(after: initial)))
+        let before = max(0, base.distance(after: initial))
+        // Of what came before the kept segments only the sum is known, and when the answer began.
+        var head: (length: Int, frame: FrameID)?
+        meters.meters[number].referenceTime = 0
+        meters.meters[number].referenceStamp = 0
+        if step.side == 1, record.detail >= 0 {
+            let request = details.details[Int(record.detail)].request
+            meters.meters[number].referenceTime = request.answerTime.nanoseconds
+            meters.meters[number].referenceStamp = request.answerStamp
+        }
+        if before > 0, UInt64(before) <= TransferMeter.threshold, step.side == 1, record.detail >= 0 {
+            let request = details.details[Int(record.detail)].request
+            let elapsed = origin &- request.answerTime.nanoseconds
+            if request.answerFrame != .none, (0...TransferMeter.longestHead).contains(elapsed) {
+                origin = request.answerTime.nanoseconds
+                base = initial
+                head = (before, request.answerFrame)
+            }
+        }
+        let isFromStart = before == 0 || head != nil
         meters.meters[number].begin(
-            slot: step.slot, side: step.side, origin: origin, base: base, bytesBefore: before, isFromStart: before == 0)
+            slot: step.slot, side: step.side, origin: origin, base: base, bytesBefore: isFromStart ? 0 : UInt64(before), isFromStart: isFromStart)
+        if let head {
+            meters.meters[number].hasHead = true
+            meters.meters[number].note(sequence: initial, length: head.length, time: origin, stamp: 0, isIrregular: false, frame: head.frame)
+        }
         records[step.slot].state.insert(.metered)
         for segment in earlier {
             meters.meters[number].note(
@@ -77,7 +100,7 @@ extension TCPTable {
                 if step.traits.contains(.windowFull) { meters.meters[number].filledWindows &+= 1 }
                 let isIrregular = !step.traits.isDisjoint(with: [.gap, .retransmission, .outOfOrder])
                 meters.meters[number].note(
-                    sequence: header.sequence, length: step.length, time: stamp.time.nanoseconds, stamp: Self.senderClock(header),
+                    sequence: header.sequence, length: step.length, time: stamp.time.nanoseconds, stamp: header.senderClock,
                     isIrregular: isIrregular, frame: stamp.frame)
             } else {
                 if step.length > 0 { meters.meters[number].requests &+= 1 }
@@ -105,12 +128,5 @@ extension TCPTable {
         guard slot >= 0, slot < records.count else { return }
         let isLeft = meters.meters.indices.contains { $0 != number && meters.meters[$0].slot == Int32(slot) }
         if !isLeft { records[slot].state.remove(.metered) }
-    }
-
-    /// The sender's timestamp; nearly always it stands alone behind two fillers (RFC 7323 appendix A).
-    @inline(__always)
-    private static func senderClock(_ header: borrowing TCPHeader) -> UInt32 {
-        if let clock = header.soleTimestamp { return clock }
-        return header.headerLength > 20 ? TCPOptions(header).timestamps?.value ?? 0 : 0
     }
 }

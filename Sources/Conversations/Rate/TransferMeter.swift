@@ -15,6 +15,9 @@ public struct TransferMeter: Sendable {
     /// A pause this long ends it in any case.
     public static let endingPause: Int64 = 8_000_000_000
 
+    /// The beginning of a transfer is counted in if the meter came at most this long after it.
+    static let longestHead: Int64 = 5_000_000_000
+
     /// The conversation, and which side sends.
     public internal(set) var slot: Int32 = -1
     public internal(set) var side: UInt8 = 0
@@ -35,6 +38,11 @@ public struct TransferMeter: Sendable {
     public internal(set) var filledWindows: UInt32 = 0
     /// Acknowledgements of bytes that were never captured: the capture lost some.
     public internal(set) var unseen: UInt32 = 0
+    /// When the sender's first answer came, in nanoseconds, and its timestamp; 0 where it had none.
+    public internal(set) var referenceTime: Int64 = 0
+    public internal(set) var referenceStamp: UInt32 = 0
+    /// The first segment stands for all that came before the meter.
+    public internal(set) var hasHead = false
     /// How many segments the receiver sent with payload of its own.
     var requests: UInt32 = 0
     /// `requests` when the last segment came.
@@ -59,6 +67,7 @@ public struct TransferMeter: Sendable {
         closedWindows = 0
         filledWindows = 0
         unseen = 0
+        hasHead = false
         requests = 0
         requestsBefore = 0
         firstIrregular = nil

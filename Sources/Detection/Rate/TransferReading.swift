@@ -35,6 +35,7 @@ struct TransferReading {
 
     private let segments: [MeteredSegment]
     private let overhead: UInt32
+    private let hasHead: Bool
     private let roundTrip: UInt32
     private var holes: [Hole] = []
     private var losses: [Loss] = []
@@ -48,6 +49,7 @@ struct TransferReading {
     init(_ meter: TransferMeter, roundTrip: UInt32) {
         segments = meter.segments
         overhead = meter.overhead
+        hasHead = meter.hasHead
         self.roundTrip = roundTrip
         segmentSize = meter.segments.lazy.map(\.length).filter { $0 <= 1_500 && $0 > 500 }.max() ?? Self.usualSegment
         var highest = segments.first?.offset ?? 0
@@ -61,7 +63,7 @@ struct TransferReading {
                 fresh += UInt64(segment.end - max(highest, segment.offset))
                 highest = segment.end
             }
-            guard index > 0 else { continue }
+            guard index > (meter.hasHead ? 1 : 0) else { continue }
             let gap = segment.time >= segments[index - 1].time ? segment.time - segments[index - 1].time : 0
             longestPause = max(longestPause, gap)
             if gap > max(Self.pause, 3 * roundTrip), !wasOpen, !isRepair { idle += UInt64(gap) }
@@ -127,7 +129,7 @@ struct TransferReading {
         transfer.longestPause = .microseconds(Int64(longestPause))
         transfer.roundTrip = roundTrip > 0 ? .microseconds(Int64(roundTrip)) : nil
         transfer.bins = bins(last.time)
-        let clock = isBeforeLoss ? nil : SenderClock(segments)
+        let clock = isBeforeLoss ? nil : SenderClock(meter)
         if let waits = clock?.waits {
             let sorted = waits.sorted()
             transfer.queueMedian = .microseconds(Int64(sorted[sorted.count / 2]))
@@ -145,7 +147,13 @@ struct TransferReading {
     private func bins(_ end: UInt32) -> [UInt32] {
         let width = UInt32(Transfer.binWidth.nanoseconds / 1_000)
         var bins = [UInt32](repeating: 0, count: min(Int(end / width) + 1, 600))
-        for segment in segments {
+        var rest = segments[...]
+        if hasHead, segments.count > 1, let head = rest.popFirst() {
+            // All that is known of it is the sum, and when it was over.
+            let last = min(Int(segments[1].time / width), bins.count - 1)
+            for bin in 0...last { bins[bin] &+= wire(head.length) / UInt32(last + 1) }
+        }
+        for segment in rest {
             let bin = Int(segment.time / width)
             if bin < bins.count { bins[bin] &+= wire(segment.length) }
         }
@@ -153,6 +161,7 @@ struct TransferReading {
     }
 
     private func note(_ losses: [Loss], _ clock: SenderClock?, _ transfer: inout Transfer) {
+        transfer.frames = frames(losses)
         guard let earliest = losses.min(by: { $0.opened < $1.opened }) else { return }
         let behind = segments[earliest.opened]
         let base = segments.first?.offset ?? 0
@@ -168,8 +177,13 @@ struct TransferReading {
                 let packets = (loss.bytes &+ segmentSize &- 1) / segmentSize
                 transfer.losses += Int(packets)
                 let delay = clock == nil ? recovery(loss, isBefore: transfer.isBeforeLoss) : 0
+                // Where the next packet came a round trip later or more, the lost one belonged to the flight before.
+                let isLate = index > 0 && segment.time &- segments[index - 1].time > max(roundTrip, Self.reordering)
                 for _ in 0..<packets {
-                    samples.append(RateSample(time: segment.time, bytes: wire(loss.bytes) / packets, roundTrip: delay, isLost: true))
+                    samples.append(
+                        RateSample(
+                            time: isLate ? segments[index - 1].time : segment.time, bytes: wire(loss.bytes) / packets, roundTrip: delay, isLost: true)
+                    )
                 }
             }
             if transfer.isBeforeLoss, missing[index] != nil { continue }
@@ -177,7 +191,6 @@ struct TransferReading {
                 RateSample(time: segment.time, bytes: wire(segment.length), roundTrip: clock == nil ? 0 : max(roundTrip, 1) &+ wait, isLost: false))
         }
         transfer.samples = samples
-        transfer.frames = frames(losses)
     }
 
     /// The round trip that a repair shows: from what made the sender repeat to the repetition.
@@ -187,14 +200,17 @@ struct TransferReading {
         return Int32(bitPattern: waited) > 0 ? waited : 0
     }
 
-    /// The first frame, and of the losses at most twelve, spread over all.
+    /// The first frame, of the losses at most twelve, spread over all, and the last.
     private func frames(_ losses: [Loss]) -> [FrameReference] {
-        var frames = segments.first.map { [$0.frame.reference(.baseline)] } ?? []
+        guard let first = segments.first, let last = segments.last else { return [] }
+        var frames = [first.frame.reference(.baseline)]
         let step = max(1, losses.count / 6)
         for index in Swift.stride(from: 0, to: losses.count, by: step).prefix(6) {
             frames.append(segments[losses[index].opened].frame.reference(.suspect))
             frames.append(segments[losses[index].filled].frame.reference(.attempt))
         }
+        if losses.isEmpty { frames.append(segments[segments.count / 2].frame.reference(.suspect)) }
+        if last.frame != first.frame { frames.append(last.frame.reference(.baseline)) }
         return frames
     }
 }

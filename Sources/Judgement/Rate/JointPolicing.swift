@@ -34,7 +34,9 @@ struct JointPolicing {
         let roundTrips = joined.compactMap(\.transfer.roundTrip).map { Double($0.nanoseconds) / 1_000 }
         let first =
             samples.first { $0.isLost }.map { loss in samples.prefix { $0.time < loss.time }.reduce(UInt64(0)) { $0 + UInt64($1.bytes) } } ?? 0
-        test = PolicingTest(samples, roundTrip: PolicingTest.median(roundTrips), bytesToFirstLoss: first, isFromStart: false, hadLossBefore: true)
+        test = PolicingTest(
+            samples, roundTrip: PolicingTest.median(roundTrips), shortest: roundTrips.min() ?? 0, bytesToFirstLoss: first, isFromStart: false,
+            hadLossBefore: true)
         guard test.answer == .policed else { return nil }
         transfers = Array(joined)
     }

@@ -22,6 +22,10 @@ struct PolicingTest {
     /// The share of losses that may follow an inflated round trip.
     static let inflatedLosses = 0.20
 
+    /// The share of losses that may follow a round trip this much over the conversation's shortest. Not in the paper, whose servers
+    /// know the round trip of each packet.
+    static let delayedLosses = 0.5
+
     /// What the test said.
     enum Answer: String, Sendable {
         case policed
@@ -39,7 +43,7 @@ struct PolicingTest {
     }
 
     private(set) var answer: Answer
-    /// Bits a second, and how far the rate's halves differ, as a share of it.
+    /// Bits a second, and the standard error over four parts of the stretch, as a share of it.
     private(set) var rate = 0.0
     private(set) var rateError = 0.0
     /// Bytes of the bucket, and how far they may be off; `nil` where the transfer's start is not known.
@@ -47,13 +51,18 @@ struct PolicingTest {
     private(set) var bucketError = 0.0
     /// The share of losses after an inflated round trip; `nil` where round trips are not known.
     private(set) var inflatedShare: Double?
+    /// The same, inflated against the shortest round trip of the conversation: a queue that always stands is one as well.
+    private(set) var delayedShare: Double?
 
-    /// Tries the whole stretch, and again without its first and last two losses.
-    init(_ samples: [RateSample], roundTrip: Double, bytesToFirstLoss: UInt64, isFromStart: Bool, hadLossBefore: Bool) {
+    /// Tries the whole stretch, and again without its first and last two losses. Round trips, the median and the shortest, in microseconds.
+    init(_ samples: [RateSample], roundTrip: Double, shortest: Double, bytesToFirstLoss: UInt64, isFromStart: Bool, hadLossBefore: Bool) {
         let losses = samples.indices.filter { samples[$0].isLost }
         answer = .insufficientLoss
         guard losses.count >= 2 else { return }
         inflatedShare = Self.inflated(samples, base: roundTrip)
+        delayedShare = Self.delayed(samples, base: shortest)
+        // A queue that never empties inflates all round trips alike; then most losses are late against the shortest.
+        let queued = delayedShare ?? 0 > Self.delayedLosses ? 1 : inflatedShare
         let whole = Self.rate(samples, losses[0], losses[losses.count - 1])
         rate = whole
         rateError = Self.spread(samples, losses, whole)
@@ -62,12 +71,12 @@ struct PolicingTest {
             answer = .lateLoss
             return
         }
-        answer = Self.judge(samples, losses, first: losses[0], rate: whole, roundTrip: roundTrip, inflatedShare: inflatedShare)
+        answer = Self.judge(samples, losses, first: losses[0], rate: whole, roundTrip: roundTrip, inflatedShare: queued)
         guard answer != .policed, answer != .insufficientLoss, answer != .inflatedRoundTrip, losses.count >= Self.leastSamples + 4 else { return }
         let inner = losses.dropFirst(2).dropLast(2)
         guard let first = inner.first, let last = inner.last else { return }
         let trimmed = Self.rate(samples, first, last)
-        let again = Self.judge(samples, Array(inner), first: first, rate: trimmed, roundTrip: roundTrip, inflatedShare: inflatedShare)
+        let again = Self.judge(samples, Array(inner), first: first, rate: trimmed, roundTrip: roundTrip, inflatedShare: queued)
         guard again == .policed else { return }
         answer = again
         rate = trimmed
@@ -109,7 +118,9 @@ struct PolicingTest {
         guard onLoss.count >= leastSamples, onPass.count >= leastSamples else { return .insufficientLoss }
         let lossMedian = median(onLoss)
         guard mean(onLoss) < mean(onPass), lossMedian < median(onPass) else { return .higherFillOnLoss }
-        let lossLimit = lossTolerance * roundTrip * perMicrosecond
+        // A bucket is empty when it holds less than a packet, so nothing finer than a packet can be asked of it.
+        let packet = Double(samples[first].bytes)
+        let lossLimit = max(lossTolerance * roundTrip * perMicrosecond, packet)
         let lossesOff = onLoss.count { abs($0 - lossMedian) > lossLimit }
         guard Double(lossesOff) <= Double(onLoss.count) * Self.lossesOff else { return .lossFillOutOfRange }
         let passLimit = -passTolerance * roundTrip * perMicrosecond
@@ -149,15 +160,39 @@ struct PolicingTest {
         return judged > 0 ? Double(inflated) / Double(judged) : nil
     }
 
-    /// How much the rate differs between the two halves of the losses, as a share of it.
-    private static func spread(_ samples: [RateSample], _ losses: [Int], _ whole: Double) -> Double {
-        guard losses.count >= 4, whole > 0 else { return 1 }
-        let middle = losses[losses.count / 2]
-        let one = rate(samples, losses[0], middle)
-        let two = rate(samples, middle, losses[losses.count - 1])
-        guard one > 0, two > 0 else { return 1 }
-        return abs(one - two) / whole / 2
+    /// The share of losses that were preceded by a round trip of 1.3 times the shortest and 20 ms more.
+    private static func delayed(_ samples: [RateSample], base: Double) -> Double? {
+        guard base > 0 else { return nil }
+        let limit = max(base * inflation, base + inflatedFrom)
+        var previous = 0.0
+        var judged = 0
+        var late = 0
+        for sample in samples {
+            if sample.roundTrip > 0 { previous = Double(sample.roundTrip) }
+            guard sample.isLost, previous > 0 else { continue }
+            judged += 1
+            if previous >= limit { late += 1 }
+        }
+        return judged > 0 ? Double(late) / Double(judged) : nil
     }
+
+    /// The standard error of the rate over the quarters between the first and the last loss, as a share of it.
+    private static func spread(_ samples: [RateSample], _ losses: [Int], _ whole: Double) -> Double {
+        guard whole > 0, let first = losses.first, let last = losses.last, samples[last].time > samples[first].time else { return 1 }
+        let width = Double(samples[last].time - samples[first].time) / Double(parts)
+        var bytes = [Double](repeating: 0, count: parts)
+        for sample in samples[first..<last] where !sample.isLost {
+            let part = Int((Double(sample.time) - Double(samples[first].time)) / width)
+            if bytes.indices.contains(part) { bytes[part] += Double(sample.bytes) }
+        }
+        let mean = bytes.reduce(0, +) / Double(parts)
+        guard mean > 0 else { return 1 }
+        let variance = bytes.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(parts - 1)
+        return (variance / Double(parts)).squareRoot() / mean
+    }
+
+    /// In how many parts the losses' stretch is cut to see how steady the rate is.
+    private static let parts = 4
 
     /// What passed before the first loss beyond the rate: the bucket; its error is what the rate's error and a round trip make.
     private mutating func noteBucket(_ samples: [RateSample], _ losses: [Int], _ roundTrip: Double, isFromStart: Bool) {

@@ -12,7 +12,7 @@ extension RateAssessor {
         // Losses alone are a poor path's as well; only a rate on which several flows agree is a limit.
         let isLong = contrast.time >= RateContrast.leastTime
         if mechanism.form == .lossy, !contrast.isConsistent || !isLong { return nil }
-        guard contrast.flows >= RateContrast.leastFlows || isLong else { return nil }
+        guard mechanism.form == .policed || contrast.flows >= RateContrast.leastFlows || isLong else { return nil }
         var signs = mechanism.signs(contrast.rate)
         if contrast.flows >= RateContrast.leastFlows || isLong { signs.append(.r3) }
         let confidence = confidence(mechanism, contrast)
@@ -40,7 +40,7 @@ extension RateAssessor {
     /// Losses of one class where others of the same minute lost next to nothing.
     func selectiveLoss(_ group: [RatedTransfer], _ rateClass: RateClass, among episode: [RatedTransfer]) -> Finding? {
         let lossy = group.filter {
-            $0.isWhole && !$0.isCongested && !$0.isPoliced && !$0.shaping.isShaped && $0.transfer.losses >= Self.leastSelectiveLosses
+            $0.isWhole && $0.isPrompt && !$0.isPoliced && !$0.shaping.isShaped && $0.transfer.losses >= Self.leastSelectiveLosses
                 && $0.lossShare >= Self.leastSelectiveShare
         }
         guard let mechanism = RateMechanism(lossy) else { return nil }
@@ -83,6 +83,7 @@ extension RateAssessor {
     func limitedLine(_ rest: [RatedTransfer], among episode: [RatedTransfer]) -> Finding? {
         guard let mechanism = RateMechanism(rest), mechanism.form != .lossy else { return nil }
         let contrast = RateContrast(mechanism.transfers, rates: mechanism.rates, of: nil, among: episode, bucket: mechanism.bucket ?? 0)
+        guard !contrast.hasFaster else { return nil }
         let isBroad = contrast.isConsistent && contrast.networks >= 2
         let confidence: Confidence = mechanism.form == .policed ? isBroad && !mechanism.isShared ? .medium : .low : .info
         return finding(
@@ -104,7 +105,7 @@ extension RateAssessor {
         let frames = FrameSelection.select(full.flatMap(\.transfer.frames))
         let losses = full.reduce(0) { $0 + $1.transfer.losses }
         let waits = full.compactMap { $0.transfer.queueHigh?.milliseconds }
-        let shares = full.compactMap(\.policing.inflatedShare)
+        let shares = full.compactMap(\.policing.delayedShare)
         var subject = Subject(device: first.transfer.subject.device, ipProtocol: .tcp)
         if flows == 1 { subject = first.transfer.subject }
         var measurements: Measurements = [
@@ -142,7 +143,7 @@ extension RateAssessor {
             measurements["bucketBytes"] = .number(bucket.rounded())
             measurements["bucketErrorBytes"] = .number(mechanism.bucketError.rounded())
         }
-        if let share = contrast.slow.compactMap(\.policing.inflatedShare).max() { measurements["lossesAfterRisingDelayShare"] = .number(share) }
+        if let share = contrast.slow.compactMap(\.policing.delayedShare).max() { measurements["lossesAfterRisingDelayShare"] = .number(share) }
         if !beside.isEmpty {
             measurements["controls"] = .integer(Int64(RateContrast.conversations(beside)))
             measurements["controlBitsPerSecond"] = .number((beside.map(\.rate).max() ?? 0).rounded())

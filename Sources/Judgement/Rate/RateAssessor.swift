@@ -58,14 +58,25 @@ struct RateAssessor {
     private func findings(of episode: [RatedTransfer], beside all: [RatedTransfer]) -> [Finding] {
         var found: [Finding] = []
         var claimed = Set<Int>()
-        for rateClass in Self.classes(of: episode) {
-            let members = episode.indices.filter { rateClass.contains(episode[$0]) }
-            guard members.contains(where: { !claimed.contains($0) }) else { continue }
-            let group = members.filter { !claimed.contains($0) }.map { episode[$0] }
-            if let finding = throttled(group, rateClass, among: episode) ?? selectiveLoss(group, rateClass, among: episode) {
-                found.append(finding)
-                claimed.formUnion(members)
+        var classes = Self.classes(of: episode)
+        // The class that says most is told first, and takes its transfers with it.
+        while true {
+            var best: (finding: Finding, rateClass: RateClass, members: [Int])?
+            classes.removeAll { rateClass in
+                let members = episode.indices.filter { rateClass.contains(episode[$0]) && !claimed.contains($0) }
+                let group = members.map { episode[$0] }
+                guard let finding = throttled(group, rateClass, among: episode) ?? selectiveLoss(group, rateClass, among: episode) else {
+                    return true
+                }
+                if best.map({ (finding.confidence, finding.occurrences) > ($0.finding.confidence, $0.finding.occurrences) }) ?? true {
+                    best = (finding, rateClass, members)
+                }
+                return false
             }
+            guard let best else { break }
+            found.append(best.finding)
+            claimed.formUnion(best.members)
+            classes.removeAll { $0 == best.rateClass }
         }
         let rest = episode.indices.filter { !claimed.contains($0) }.map { episode[$0] }
         if let finding = limitedLine(rest, among: episode) { found.append(finding) }

@@ -6,7 +6,7 @@ struct RateContrast {
     /// A control must be so many times as fast (SIGNS R3).
     static let factor = 4.0
     /// A control must carry this much, and twice the bucket: a short one may be the bucket's contents.
-    static let leastBytes = 131_072.0
+    static let leastBytes = 100_000.0
     /// Controls are looked for within this time of a slow transfer.
     static let window = Interval.seconds(60)
     /// Rates of a class agree when their standard deviation is at most this share of the mean (SIGNS §10.1), over so many flows.
@@ -25,6 +25,8 @@ struct RateContrast {
     let controls: [RatedTransfer]
     /// Of the controls those at an address of the slow ones, but for another name.
     let atSameAddress: [RatedTransfer]
+    /// Whether anything at all ran so much faster beside them, the class's own included.
+    let hasFaster: Bool
     /// Others of the class that ran fast in the same minutes.
     let contradicting: Int
     /// Bits a second of the class, and its standard deviation as a share of it over its flows.
@@ -60,6 +62,7 @@ struct RateContrast {
             Double(other.transfer.bytes) >= least && other.rate >= Self.factor * middle && other.lossShare * Self.lossFactor <= max(usualLoss, 0.003)
                 && slow.contains { Self.isNear($0.transfer, other.transfer) && $0.transfer.isDownload == other.transfer.isDownload }
         }
+        hasFaster = !fast.isEmpty
         controls = rateClass.map { rateClass in fast.filter { !rateClass.contains($0) } } ?? []
         let ownFast = rateClass.map { rateClass in fast.filter { rateClass.contains($0) } } ?? []
         contradicting = ownFast.count

@@ -33,8 +33,12 @@ struct RateMechanism {
         let tellingLosses = limited.filter { $0.transfer.losses >= PolicingTest.leastSamples && $0.isWhole }
         if !policed.isEmpty, policed.count * 2 >= tellingLosses.count {
             form = .policed
-            transfers = policed
-            rates = policed.map(\.policing.rate)
+            // What narrowly misses the test and has the very rate is one of them.
+            let usual = PolicingTest.median(policed.map(\.policing.rate))
+            transfers = tellingLosses.filter { rated in
+                rated.isPoliced || rated.isPrompt && abs(rated.policing.rate / usual - 1) <= RateContrast.agreement / 2
+            }
+            rates = transfers.map(\.policing.rate)
             let buckets = policed.compactMap { rated in rated.policing.bucket.map { (size: $0, error: rated.policing.bucketError) } }
             bucket = buckets.isEmpty ? nil : PolicingTest.median(buckets.map(\.size))
             bucketError = PolicingTest.median(buckets.map(\.error))
@@ -64,7 +68,7 @@ struct RateMechanism {
             isShared = false
             return
         }
-        let lossy = limited.filter { $0.transfer.losses >= RatedTransfer.leastLosses && !$0.isCongested && $0.isWhole }
+        let lossy = limited.filter { $0.transfer.losses >= RatedTransfer.leastLosses && $0.isPrompt && $0.isWhole }
         guard !lossy.isEmpty, lossy.count * 2 >= limited.count else { return nil }
         form = .lossy
         transfers = lossy

@@ -115,7 +115,7 @@ enum RateWording {
     /// Losses after rising delays.
     static func congested(_ full: [RatedTransfer], flows: Int, networks: Int) -> String {
         let losses = full.reduce(0) { $0 + $1.transfer.losses }
-        let share = PolicingTest.median(full.compactMap(\.policing.inflatedShare))
+        let share = PolicingTest.median(full.compactMap(\.policing.delayedShare))
         let waits = full.compactMap { $0.transfer.queueHigh?.milliseconds }
         let wait = waits.isEmpty ? "" : ", up to \(Wording.milliseconds(PolicingTest.median(waits))) ms of waiting"
         let scope = networks > 1 ? "\(networks) networks together" : "one network"

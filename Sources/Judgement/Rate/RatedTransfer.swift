@@ -35,9 +35,10 @@ struct RatedTransfer {
     init(_ transfer: Transfer) {
         self.transfer = transfer
         policing = PolicingTest(
-            transfer.samples, roundTrip: Self.roundTrip(transfer), bytesToFirstLoss: transfer.bytesBefore + transfer.bytesToFirstLoss,
+            transfer.samples, roundTrip: Self.roundTrip(transfer), shortest: Double(transfer.roundTrip?.nanoseconds ?? 0) / 1_000,
+            bytesToFirstLoss: transfer.bytesBefore + transfer.bytesToFirstLoss,
             isFromStart: transfer.isFromStart, hadLossBefore: transfer.hadLossBefore)
-        shaping = ShapingTest(transfer)
+        shaping = ShapingTest(transfer, delayedShare: policing.delayedShare)
         let seconds = max((transfer.end - transfer.start).seconds, 0.05)
         rate = Double(transfer.bytes) * 8 / seconds
         site = transfer.subject.name.map(SiteName.suffix)
@@ -59,9 +60,13 @@ struct RatedTransfer {
 
     /// Whether a policer's bucket explains its losses.
     var isPoliced: Bool { policing.answer == .policed && isWhole }
+    /// Whether most of its losses followed a wait.
+    var isDelayed: Bool { policing.delayedShare ?? 0 >= Self.congestedShare }
+    /// Whether its losses are known to have come without a wait.
+    var isPrompt: Bool { policing.delayedShare.map { $0 <= PolicingTest.inflatedLosses } ?? false }
     /// Whether its losses followed rising round trips.
     var isCongested: Bool {
-        transfer.losses >= Self.congestedLosses && isWhole && policing.inflatedShare ?? 0 >= Self.congestedShare
+        transfer.losses >= Self.congestedLosses && isWhole && policing.delayedShare ?? 0 >= Self.congestedShare
     }
     /// The capture itself lost nothing of it: holes are then the network's.
     var isWhole: Bool { transfer.unseen * 20 <= transfer.losses }

@@ -15,7 +15,7 @@ struct ShapingTest {
     /// Packets must wait so long, and so much longer than the round trip's share of it.
     static let leastWait = Interval.milliseconds(20)
     static let leastShare = 0.3
-    /// A shaper queues; it loses little.
+    /// A shaper queues; it loses little, or what overflows its queue.
     static let mostLoss = 0.03
     /// Rates before a step down are so many times those after it (ShaperProbe: 1.1, with all before above all after).
     static let step = 1.1
@@ -27,7 +27,8 @@ struct ShapingTest {
     private(set) var bucket: Double?
     private(set) var isShaped = false
 
-    init(_ transfer: Transfer) {
+    /// Tries a stretch; `delayedShare` is how much of its losses followed a wait.
+    init(_ transfer: Transfer, delayedShare: Double?) {
         // The last bin is not full.
         let bins = Array(transfer.bins.dropLast())
         guard bins.count >= Self.leastBins + Self.startBins else { return }
@@ -47,7 +48,7 @@ struct ShapingTest {
         let grain = 1_500 / mean
         guard deviation / mean <= Self.flatness + grain, let wait = transfer.queueMedian, wait >= Self.leastWait,
             wait.seconds >= (transfer.roundTrip?.seconds ?? 0) * Self.leastShare,
-            Double(transfer.losses) <= Double(transfer.packets) * Self.mostLoss
+            Double(transfer.losses) <= Double(transfer.packets) * Self.mostLoss || delayedShare ?? 0 >= RatedTransfer.congestedShare
         else { return }
         isShaped = true
     }

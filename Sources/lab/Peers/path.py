@@ -139,6 +139,8 @@ class Path:
         for rule in self.rules:
             if rule["do"] == "mute":
                 return False
+            if rule["do"] == "police" and "name" not in rule and not self.police(rule, rule, packet, False, down):
+                return False
             if rule["do"] == "lose" and self.chance.random() < rule["share"]:
                 return False
         if packet.kind == "udp":

@@ -36,36 +36,39 @@ struct RateCase: Sendable {
         "http://\(hosts[host % hosts.count]).example/size/\((Int(rate / 8) * seconds * 3 / 2 + 400_000) / 16 * 16)"
     }
 
-    private static func bucket(_ bed: Testbed, kilooctets: Double, octets: Int) throws {
-        try bed.filter(
-            bed.provider,
-            "table inet lab { chain forward { type filter hook forward priority 0; oifname homes limit rate over \(Int(kilooctets * 1_000)) bytes/second burst \(octets) bytes drop; }; }"
+    /// Half by nftables, whose bucket holds a second of the rate beside the burst, half by the path's own bucket.
+    private static func policer(_ number: Int) -> (words: String, rate: Double, bucket: Double, set: @Sendable (Testbed) throws -> Void) {
+        let octets = [31_250, 62_500, 125_000, 250_000, 500_000][number / 2 % 5]
+        let words = "\(octets * 8 / 1_000) kbit/s"
+        if number % 2 == 0 {
+            let burst = [8_000, 50_000][number / 10 % 2]
+            let rule = "oifname homes limit rate over \(octets) bytes/second burst \(burst) bytes drop"
+            return (
+                "nft limit, \(words), bucket \((octets + burst) / 1_000) kB", Double(octets) * 8, Double(octets + burst),
+                { try $0.filter($0.provider, "table inet lab { chain forward { type filter hook forward priority 0; \(rule); }; }") }
+            )
+        }
+        let burst = [12_000, 30_000, 60_000, 100_000][number / 2 % 4]
+        return (
+            "bucket on the path, \(words), \(burst / 1_000) kB", Double(octets) * 8, Double(burst),
+            { try $0.middlebox("{\"do\": \"police\", \"rate\": \(octets), \"burst\": \(burst)}") }
         )
     }
 
     private static func policed(_ number: Int) -> RateCase {
-        let kilooctets = [31.25, 62.5, 125, 250, 500][number % 5]
-        let octets = [8_000, 16_000, 32_000, 100_000][number / 5 % 4]
-        return RateCase(
-            group: .policed, setting: "nft limit, \(Int(kilooctets * 8)) kbit/s, bucket \(octets / 1_000) kB", rate: kilooctets * 8_000,
-            bucket: Double(octets)
-        ) { bed in
-            try bucket(bed, kilooctets: kilooctets, octets: octets)
-            try bed.visit(page(number, kilooctets * 8_000), seconds: seconds)
+        let policer = policer(number)
+        return RateCase(group: .policed, setting: policer.words, rate: policer.rate, bucket: policer.bucket) { bed in
+            try policer.set(bed)
+            try bed.visit(page(number, policer.rate), seconds: seconds)
         }
     }
 
     private static func shared(_ number: Int) -> RateCase {
-        let kilooctets = [62.5, 125, 250, 500][number % 4]
-        let octets = [16_000, 32_000, 64_000][number / 4 % 3]
-        let flows = 2 + number % 2
-        return RateCase(
-            group: .shared, setting: "nft limit, \(Int(kilooctets * 8)) kbit/s, bucket \(octets / 1_000) kB, \(flows) flows",
-            rate: kilooctets * 8_000,
-            bucket: Double(octets)
-        ) { bed in
-            try bucket(bed, kilooctets: kilooctets, octets: octets)
-            for flow in 0..<flows { try bed.startVisits(page(number + flow, kilooctets * 8_000), seconds: seconds) }
+        let policer = policer(number + 2)
+        let flows = 2 + number / 2 % 2
+        return RateCase(group: .shared, setting: "\(policer.words), \(flows) flows", rate: policer.rate, bucket: policer.bucket) { bed in
+            try policer.set(bed)
+            for flow in 0..<flows { try bed.startVisits(page(number + flow, policer.rate), seconds: seconds) }
             bed.finishVisits()
         }
     }
@@ -120,10 +123,10 @@ struct RateCase: Sendable {
     }
 
     private static func lossy(_ number: Int) -> RateCase {
-        let share = [0.005, 0.01, 0.02, 0.03, 0.05][number % 5]
+        let share = [0.01, 0.015, 0.02, 0.03, 0.05][number % 5]
         return RateCase(group: .lossy, setting: "\(share * 100) % of packets lost at random") { bed in
             try bed.middlebox("{\"do\": \"lose\", \"share\": \(share)}")
-            try bed.visit(page(number, 6_000_000 * 0.005 / share), seconds: seconds)
+            try bed.visit(page(number, 80_000 / share), seconds: seconds)
         }
     }
 

@@ -14,7 +14,7 @@ extension LiveScenario {
         },
         LiveScenario(
             name: "benign-lab-policed-plan", title: "A tariff of 600 kbit/s that drops",
-            story: "All that comes to the home passes one bucket of 25 kB that is filled at 600 kbit/s; the rest is dropped, whatever it is.",
+            story: "All that comes to the home passes one bucket of 100 kB that is filled at 600 kbit/s; the rest is dropped, whatever it is.",
             means: "`nft … limit rate over 75 kbytes/second burst 25 kbytes drop` in the provider's kernel", twinOf: ["rate.throttled"],
             snapInbound: 82
         ) { bed in
@@ -33,7 +33,7 @@ extension LiveScenario {
             for _ in 0..<3 {
                 try bed.startVisits("https://blocked.example/pace/20000/8", seconds: 12)
                 bed.pause(0.5)
-                try bed.visit("https://news.example/size/180000", "https://shop.example/size/180000", "https://wiki.example/size/180000")
+                try bed.visit("https://news.example/size/144000", "https://shop.example/size/144000", "https://wiki.example/size/144000")
                 bed.finishVisits()
             }
         },
@@ -83,7 +83,7 @@ extension LiveScenario {
             try bed.middlebox(#"{"do": "far", "name": "video.example", "seconds": 0.08}"#)
             for _ in 0..<3 {
                 try bed.visit("http://video.example/size/250000", seconds: 12)
-                try bed.visit("https://news.example/size/250000", "https://wiki.example/size/180000", seconds: 12)
+                try bed.visit("https://news.example/size/250000", "https://wiki.example/size/144000", seconds: 12)
             }
         },
     ]

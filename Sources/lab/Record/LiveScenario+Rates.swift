@@ -14,15 +14,15 @@ extension LiveScenario {
             for _ in 0..<2 {
                 try bed.startVisits("https://blocked.example/size/900000", "https://blocked.example/size/900000", seconds: 13)
                 bed.pause(1)
-                try bed.visit("https://news.example/size/180000", "https://shop.example/size/180000")
+                try bed.visit("https://news.example/size/144000", "https://shop.example/size/144000")
                 bed.finishVisits()
             }
-            try bed.visit("https://news.example/size/180000")
+            try bed.visit("https://news.example/size/144000")
         },
         LiveScenario(
             name: "lab-policed-network", title: "One network passes at 400 kbit/s",
             story: """
-                What comes from 203.0.113.0/24 passes one bucket of 20 kB that is filled at 400 kbit/s; the rest is dropped. Downloads from two other networks run at full
+                What comes from 203.0.113.0/24 passes one bucket of 70 kB that is filled at 400 kbit/s; the rest is dropped. Downloads from two other networks run at full
                 speed in between.
                 """,
             means: "`nft … limit rate over 50 kbytes/second burst 20 kbytes drop` in the provider's kernel",
@@ -34,7 +34,7 @@ extension LiveScenario {
             )
             for page in ["https://video.example/size/400000", "https://radio.example/size/400000", "https://video.example/size/400000"] {
                 try bed.visit(page, seconds: 9)
-                try bed.visit("https://wiki.example/size/180000", "https://news.example/size/180000")
+                try bed.visit("https://wiki.example/size/144000", "https://news.example/size/144000")
             }
         },
         LiveScenario(
@@ -50,7 +50,7 @@ extension LiveScenario {
             for _ in 0..<3 {
                 try bed.startVisits("http://blocked.example/size/300000", seconds: 9)
                 bed.pause(1)
-                try bed.visit("https://news.example/size/180000", "https://shop.example/size/180000")
+                try bed.visit("https://news.example/size/144000", "https://shop.example/size/144000")
                 bed.finishVisits()
             }
         },
@@ -61,7 +61,7 @@ extension LiveScenario {
                 addresses are answered at once.
                 """,
             means: "the path program, which holds the first words with the name back",
-            findings: [.init("rate.throttled", atLeast: "high", signs: ["R5"])]
+            findings: [.init("rate.throttled", atLeast: "high", signs: ["R5"])], snapInbound: 160
         ) { bed in
             try bed.middlebox(#"{"do": "hold", "name": "blocked.example", "seconds": 2.0}"#)
             for _ in 0..<4 {
@@ -80,7 +80,7 @@ extension LiveScenario {
             try bed.middlebox(#"{"do": "drop", "name": "blocked.example", "share": 0.083}"#)
             for _ in 0..<4 {
                 try bed.visit("https://blocked.example/size/350000", seconds: 12)
-                try bed.visit("https://news.example/size/180000", "https://shop.example/size/180000")
+                try bed.visit("https://news.example/size/144000", "https://shop.example/size/144000")
             }
         },
         LiveScenario(
@@ -98,7 +98,7 @@ extension LiveScenario {
             )
             for _ in 0..<2 {
                 try bed.visit("https://video.example/size/350000", "https://radio.example/size/350000", seconds: 12)
-                try bed.visit("https://wiki.example/size/180000", "https://news.example/size/180000")
+                try bed.visit("https://wiki.example/size/144000", "https://news.example/size/144000")
             }
         },
         LiveScenario(

@@ -19,6 +19,8 @@ struct LiveScenario: Sendable {
     var snap: Int?
     /// Frames to the client are cut to so many octets in the folder; what it says itself is kept whole.
     var snapInbound: Int?
+    /// The recording is packed with gzip, as bulk is.
+    var isPacked: Bool { snapInbound != nil }
     /// Does it.
     let act: @Sendable (Testbed) throws -> Void
 

@@ -23,10 +23,15 @@ struct Recorder: Sendable {
         let place = folder.appendingPathComponent(scenario.name, isDirectory: true)
         try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
         let capture = place.appendingPathComponent("capture.pcapng")
+        try? FileManager.default.removeItem(at: capture)
         if let snap = scenario.snapInbound {
             try cut(bed.rawCapture, inboundTo: snap, into: capture.path)
         } else {
             try Tool.run(["editcap", "-F", "pcapng"] + (scenario.snap.map { ["-s", "\($0)"] } ?? []) + [bed.rawCapture, capture.path])
+        }
+        if scenario.isPacked {
+            try Tool.run(["gzip", "-9n", capture.path])
+            try FileManager.default.moveItem(atPath: capture.path + ".gz", toPath: capture.path)
         }
         var findings = scenario.findings
         if let decisive = scenario.decisive {
