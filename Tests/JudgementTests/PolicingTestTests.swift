@@ -91,8 +91,11 @@ struct PolicingTestTests {
         let few = samples.indices.filter { samples[$0].isLost }[13]
         #expect(Self.test(Array(samples[...few])).answer == .insufficientLoss)
         #expect(Self.test(samples, first: 2_000_001).answer == .lateLoss)
-        #expect(PolicingTest(samples, roundTrip: 40_000, shortest: 40_000, bytesToFirstLoss: 2_000_001, isFromStart: false, hadLossBefore: true).answer == .policed)
-        #expect(PolicingTest(samples, roundTrip: 20e6, shortest: 20e6, bytesToFirstLoss: 0, isFromStart: true, hadLossBefore: false).answer == .insufficientLoss)
+        let later = PolicingTest(
+            samples, roundTrip: 40_000, shortest: 40_000, bytesToFirstLoss: 2_000_001, isFromStart: false, hadLossBefore: true)
+        #expect(later.answer == .policed)
+        let inOneTrip = PolicingTest(samples, roundTrip: 20e6, shortest: 20e6, bytesToFirstLoss: 0, isFromStart: true, hadLossBefore: false)
+        #expect(inOneTrip.answer == .insufficientLoss)
     }
 
     @Test("says nothing where nothing tells of queues")

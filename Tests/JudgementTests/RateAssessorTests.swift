@@ -111,10 +111,24 @@ struct RateAssessorTests {
         #expect(findings(slow(3) + short).allSatisfy { $0.nature == .fault })
         let lossy = fast(4, "quick.example", at: Self.address).map { transfer in
             var transfer = transfer
-            transfer.losses = transfer.packets / 20
+            transfer.losses = transfer.packets / 4
             return transfer
         }
         #expect(findings(slow(3) + lossy).allSatisfy { $0.nature == .fault })
+    }
+
+    @Test("are still told after their episode is over, and its transfers forgotten")
+    func settled() {
+        var all = slow(3) + fast(4, "quick.example", at: Self.address)
+        for number in 0..<700 {
+            var later = Self.transfer(
+                "other.example", Self.elsewhere, port: UInt16(1_000 + number), bits: 5e6, isPoliced: false, at: 4_000 + Int64(number))
+            later.bins = []
+            all.append(later)
+        }
+        let found = findings(all)
+        #expect(found.map(\.kind) == [.rateThrottled])
+        #expect(found.first?.confidence == .high)
     }
 
     @Test("need holes that the network made, not the capture")

@@ -88,7 +88,8 @@ public struct TransferMeter: Sendable {
         requestsBefore = requests
         guard Int32(bitPattern: offset) >= 0, time >= origin else { return }
         if isIrregular, firstIrregular == nil { firstIrregular = segments.count }
-        let microseconds = UInt32(clamping: (time &- origin) / 1_000)
+        // Captures that were put together from several run backwards here and there; what is measured does not.
+        let microseconds = max(UInt32(clamping: (time &- origin) / 1_000), segments.last?.time ?? 0)
         segments.append(
             MeteredSegment(time: microseconds, offset: offset, length: UInt32(truncatingIfNeeded: length), stamp: stamp, frame: frame))
         highest = max(highest, offset &+ UInt32(truncatingIfNeeded: length))

@@ -39,7 +39,7 @@ extension Catalogue {
         sources: ["OONI specifications ts-018, ts-020 and ts-029"])
 
     static let rateThrottled = KindEntry(
-        .rateThrottled, "One class of traffic was slowed", .silence,
+        .rateThrottled, "Traffic was held to a low speed", .silence,
         natureRule: "A fault when nothing ran faster beside it: then it is the tariff's limit, or the line's own.",
         signs: [.r1, .r2, .r3, .r4, .r5], detected: true,
         plain: """

@@ -96,7 +96,8 @@ struct PolicingTest {
         _ samples: [RateSample], _ losses: [Int], first: Int, rate: Double, roundTrip: Double, inflatedShare: Double?
     ) -> Answer {
         guard losses.count >= leastSamples, rate > 0, roundTrip > 0 else { return .insufficientLoss }
-        let slices = Set(losses.map { Int(Double(samples[$0].time - samples[first].time) / roundTrip) })
+        let begin = Double(samples[first].time)
+        let slices = Set(losses.map { Int((Double(samples[$0].time) - begin) / roundTrip) })
         guard slices.count >= leastSlices else { return .insufficientLoss }
         let perMicrosecond = rate / 8e6
         let before = samples[..<first].reduce(0.0) { $1.isLost ? $0 : $0 + Double($1.bytes) }
@@ -107,7 +108,7 @@ struct PolicingTest {
         var onLoss: [Double] = []
         var onPass: [Double] = []
         for sample in samples[first...] {
-            let available = Double(sample.time - samples[first].time) * perMicrosecond - used
+            let available = (Double(sample.time) - begin) * perMicrosecond - used
             if sample.isLost {
                 onLoss.append(available)
             } else {

@@ -100,7 +100,7 @@ extension RateAssessor {
         let start = full.map(\.transfer.start).min() ?? first.transfer.start
         let end = full.map(\.transfer.end).max() ?? first.transfer.end
         let counter = all.filter { other in
-            other.transfer.isDownload != first.transfer.isDownload && other.transfer.start < end && other.transfer.end > start
+            other.transfer.start < end && other.transfer.end > start
         }
         let frames = FrameSelection.select(full.flatMap(\.transfer.frames))
         let losses = full.reduce(0) { $0 + $1.transfer.losses }

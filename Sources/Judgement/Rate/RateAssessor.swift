@@ -3,56 +3,86 @@ import Wire
 
 /// `rate.throttled`, `rate.congested` and `path.selective-loss`: what set the pace of bulk transfers.
 ///
-/// Keeps the transfers of the last hours with what the tests said of each; a class is compared with what ran beside it.
+/// Keeps the transfers of an episode of each device with what the tests said of each; a class is compared with what ran beside it.
+/// What was found of an episode that is over is kept, its transfers are not.
 struct RateAssessor {
-    /// How many transfers are kept, and how many of them with their packets.
-    static let capacity = 4_096
-    static let withSamples = 128
+    /// How many transfers an episode has at most, how many of them keep their packets, and how many episodes are open.
+    static let capacity = 512
+    static let withSamples = 64
+    static let episodesKept = 256
     /// Slow transfers of one class further apart than this are two events.
     static let episodePause = Interval.seconds(600)
+    /// How many findings of episodes that are over are kept.
+    static let settledKept = 1_024
 
-    private(set) var transfers: [RatedTransfer] = []
+    /// Transfers of one device in one direction.
+    private struct Episode {
+        var transfers: [RatedTransfer] = []
+        var end = Timestamp.distantPast
+        var found: [Finding] = []
+        var isStale = false
+    }
+
+    private struct Key: Hashable {
+        var device: IPAddress?
+        var isDownload: Bool
+        var order: String { "\(device?.description ?? "") \(isDownload)" }
+    }
+
+    private var episodes: [Key: Episode] = [:]
+    private var settled: [Finding] = []
     private(set) var forgotten = 0
     private var handshakes = HandshakeDelays()
 
     /// Takes a transfer in.
     mutating func consider(_ transfer: Transfer) {
-        if transfers.count >= Self.capacity {
-            transfers.removeFirst(Self.capacity / 4)
-            forgotten += Self.capacity / 4
+        let key = Key(device: transfer.subject.device, isDownload: transfer.isDownload)
+        guard episodes[key] != nil || episodes.count < Self.episodesKept else {
+            forgotten += 1
+            return
         }
-        transfers.append(RatedTransfer(transfer))
-        let old = transfers.count - 1 - Self.withSamples
-        if old >= 0 { transfers[old].transfer.samples = [] }
+        var episode = episodes[key] ?? Episode()
+        // Where it is changed in place, no other copy of it may live.
+        episodes[key] = nil
+        if !episode.transfers.isEmpty, transfer.start - episode.end > Self.episodePause || episode.transfers.count >= Self.capacity {
+            settle(findings(of: episode.transfers, beside: opposite(of: key)))
+            episode = Episode()
+        }
+        episode.transfers.append(RatedTransfer(transfer))
+        episode.end = max(episode.end, transfer.end)
+        episode.isStale = true
+        let old = episode.transfers.count - 1 - Self.withSamples
+        if old >= 0 { episode.transfers[old].transfer.samples = [] }
+        episodes[key] = episode
+    }
+
+    private mutating func settle(_ findings: [Finding]) {
+        let room = max(0, Self.settledKept - settled.count)
+        settled += findings.prefix(room)
+        forgotten += max(0, findings.count - room)
     }
 
     /// Takes an answered ClientHello in.
     mutating func consider(_ outcome: Outcome) { handshakes.consider(outcome) }
 
-    // MARK: Findings
-
-    /// What can be said of rates by now.
-    func findings(_ context: Context) -> [Finding] {
-        var found: [Finding] = []
-        for device in Set(transfers.compactMap(\.transfer.subject.device)).sorted(by: { $0.description < $1.description }) {
-            for isDownload in [true, false] {
-                let own = transfers.filter { $0.transfer.subject.device == device && $0.transfer.isDownload == isDownload }
-                for episode in Self.episodes(own) { found += findings(of: episode, beside: transfers) }
-            }
+    /// Judges anew what has changed since the last time.
+    mutating func refresh() {
+        for key in episodes.filter({ $0.value.isStale }).keys.sorted(by: { $0.order < $1.order }) {
+            guard let transfers = episodes[key]?.transfers else { continue }
+            let found = findings(of: transfers, beside: opposite(of: key))
+            episodes[key]?.found = found
+            episodes[key]?.isStale = false
         }
-        return found + handshakes.findings(context)
     }
 
-    /// Cuts at long pauses.
-    private static func episodes(_ transfers: [RatedTransfer]) -> [[RatedTransfer]] {
-        var episodes: [[RatedTransfer]] = []
-        var end = Timestamp.distantPast
-        for rated in transfers.sorted(by: { $0.transfer.start < $1.transfer.start }) {
-            if episodes.isEmpty || rated.transfer.start - end > episodePause { episodes.append([]) }
-            episodes[episodes.count - 1].append(rated)
-            end = max(end, rated.transfer.end)
-        }
-        return episodes
+    /// What the same device transferred in the other direction.
+    private func opposite(of key: Key) -> [RatedTransfer] { episodes[Key(device: key.device, isDownload: !key.isDownload)]?.transfers ?? [] }
+
+    // MARK: Findings
+
+    /// What can be said of rates by now; ``refresh()`` first.
+    func findings(_ context: Context) -> [Finding] {
+        settled + episodes.keys.sorted { $0.order < $1.order }.flatMap { episodes[$0]?.found ?? [] } + handshakes.findings(context)
     }
 
     private func findings(of episode: [RatedTransfer], beside all: [RatedTransfer]) -> [Finding] {

@@ -40,8 +40,10 @@ struct RateMechanism {
             }
             rates = transfers.map(\.policing.rate)
             let buckets = policed.compactMap { rated in rated.policing.bucket.map { (size: $0, error: rated.policing.bucketError) } }
-            bucket = buckets.isEmpty ? nil : PolicingTest.median(buckets.map(\.size))
-            bucketError = PolicingTest.median(buckets.map(\.error))
+            // A flow that begins soon after another finds the bucket half empty.
+            let fullest = buckets.max { $0.size < $1.size }
+            bucket = fullest?.size
+            bucketError = fullest?.error ?? 0
             rateError = max(PolicingTest.median(policed.map(\.policing.rateError)), Self.spread(rates))
             isShared = false
             return

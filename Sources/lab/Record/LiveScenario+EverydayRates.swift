@@ -13,8 +13,8 @@ extension LiveScenario {
             for page in ["wiki", "news", "video"] { try bed.visit("https://\(page).example/size/450000", seconds: 9) }
         },
         LiveScenario(
-            name: "benign-lab-policed-plan", title: "A tariff of 600 kbit/s that drops",
-            story: "All that comes to the home passes one bucket of 100 kB that is filled at 600 kbit/s; the rest is dropped, whatever it is.",
+            name: "benign-lab-policed-plan", title: "A tariff of 614 kbit/s that drops",
+            story: "All that comes to the home passes one bucket of 100 kB that is filled at 614 kbit/s; the rest is dropped, whatever it is.",
             means: "`nft … limit rate over 75 kbytes/second burst 25 kbytes drop` in the provider's kernel", twinOf: ["rate.throttled"],
             snapInbound: 82
         ) { bed in

@@ -20,9 +20,9 @@ extension LiveScenario {
             try bed.visit("https://news.example/size/144000")
         },
         LiveScenario(
-            name: "lab-policed-network", title: "One network passes at 400 kbit/s",
+            name: "lab-policed-network", title: "One network passes at 410 kbit/s",
             story: """
-                What comes from 203.0.113.0/24 passes one bucket of 70 kB that is filled at 400 kbit/s; the rest is dropped. Downloads from two other networks run at full
+                What comes from 203.0.113.0/24 passes one bucket of 70 kB that is filled at 410 kbit/s; the rest is dropped. Downloads from two other networks run at full
                 speed in between.
                 """,
             means: "`nft … limit rate over 50 kbytes/second burst 20 kbytes drop` in the provider's kernel",
