@@ -10,6 +10,7 @@ public struct Judge: Sendable {
     var presence = Presence()
     var peers = PeerMemory()
     var household = Household()
+    var availability = AvailabilityMemory()
     var gaps: [Coverage.Gap] = []
     var resets = ForgedResetAssessor()
     var injections = InjectedDataAssessor()
@@ -31,6 +32,9 @@ public struct Judge: Sendable {
         now = max(now, observation.order.time)
         switch observation.content {
         case .fact(let fact): consider(fact, at: observation.order.time)
+        case .answered(let answered):
+            hasNews = true
+            consider(answered, at: observation.order.time)
         case .outcome(let outcome):
             hasNews = true
             consider(outcome)
@@ -52,9 +56,6 @@ public struct Judge: Sendable {
         household.note(fact)
         switch fact {
         case .heard(let device, _, let peer, _, _): presence.note(device: device, peer: peer, at: time)
-        case .handshake(let device, let server, let port, let roundTrip, let hopLimit):
-            presence.note(device: device, peer: server, at: time)
-            peers.noteHandshake(server, port: port, roundTrip: roundTrip, hopLimit: hopLimit, at: time)
         case .name(let device, let name, let address, let source): answers.note(device: device, name: name, address: address, from: source, at: time)
         case .transfer(let transfer):
             hasNews = true
@@ -63,15 +64,28 @@ public struct Judge: Sendable {
         }
     }
 
+    private mutating func consider(_ answered: AnsweredAttempt, at time: Timestamp) {
+        availability.note(answered)
+        rates.consider(answered)
+        learn(answered, at: time)
+    }
+
+    /// What was answered is a control for what was not.
+    private mutating func learn(_ answered: AnsweredAttempt, at time: Timestamp) {
+        presence.note(device: answered.device, peer: answered.peer, at: answered.end)
+        peers.note(answered, at: time)
+        blockedNames.consider(answered)
+        answers.consider(answered)
+        silences.consider(answered)
+    }
+
     private mutating func consider(_ outcome: Outcome) {
-        if case .answered = outcome.result, let peer = outcome.subject.peer {
-            peers.noteAnswer(peer, at: outcome.end)
-            if let device = outcome.subject.device { presence.note(device: device, peer: peer, at: outcome.end) }
-        }
+        availability.note(outcome)
+        rates.consider(outcome)
+        if let answered = AnsweredAttempt(outcome) { return learn(answered, at: outcome.end) }
         if let refused = RefusedHandshake(outcome, peers: peers) { resets.consider(refused.signs) }
         blockedNames.consider(outcome)
         answers.consider(outcome)
-        rates.consider(outcome)
         silences.consider(outcome, presence: presence, peers: peers, gaps: gaps)
     }
 
@@ -111,7 +125,9 @@ public struct Judge: Sendable {
         now = max(now, time)
         rates.refresh()
         let found = findings()
-        return Judgement(findings: found, gaps: gaps, notSeen: limits())
+        let account = availability.account(household)
+        return Judgement(
+            findings: found, devices: account.devices, availability: account.availability, minutes: account.minutes, gaps: gaps, notSeen: limits())
     }
 
     /// All findings by now, in order of time, numbered.
@@ -150,6 +166,9 @@ public struct Judge: Sendable {
         if forgotten > 0 {
             sentences.append("The judge's memory was full \(forgotten) times; findings made before that are kept, later ones may be missing.")
         }
+        if availability.forgotten > 0 {
+            sentences.append("\(availability.forgotten) entries of the record of attempts were forgotten or not kept, the oldest first.")
+        }
         return sentences
     }
 }
@@ -157,6 +176,10 @@ public struct Judge: Sendable {
 /// What a judge concludes.
 public struct Judgement: Sendable {
     public var findings: [Finding]
+    /// Who tried, how it went for each in every five minutes, and how the line did in every minute.
+    public var devices: [Device]
+    public var availability: [AvailabilityCell]
+    public var minutes: [LineMinute]
     public var gaps: [Coverage.Gap]
     /// What the judge itself could not keep.
     public var notSeen: [String]

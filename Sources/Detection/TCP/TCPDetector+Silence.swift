@@ -100,8 +100,7 @@ extension TCPDetector {
         if answeredBefore, (12_000...24_576).contains(record.sides[1].bytes) { signs.append(.t16) }
         if record.repeatedAfterAcknowledgement >= 3 { signs.append(.b3) } else if answeredBefore { signs.append(.b4) }
         let attempt: Outcome.Attempt =
-            answeredBefore
-            ? .tcpData : (detail.request.kind == .tls ? .tlsHello : detail.request.kind == .http ? .httpRequest : .tcpRequest)
+            answeredBefore ? .tcpData : detail.request.attempt
         var frames = detail.attempts.map { $0.reference(.attempt) }
         if frames.isEmpty { frames = [record.sides[0].lastDataFrame.reference(.attempt)] }
         if record.synAckFrame != .none { frames.append(record.synAckFrame.reference(.control)) }
@@ -190,28 +189,49 @@ extension TCPDetector {
                 signs: request.kind == .tls ? [.t3, .l3] : [.t3]))
     }
 
-    /// Reports how the first words of a conversation ended, once.
+    /// Reports that the first words of a conversation were refused; once, and only where they were not answered before.
     func reportRequest(
-        _ slot: Int, _ result: Outcome.Result, _ stamp: FrameStamp, _ table: inout TCPTable, _ sink: inout ObservationSink,
-        signs: [SignCode] = []
+        _ slot: Int, _ refusal: Refusal, _ stamp: FrameStamp, _ table: inout TCPTable, _ sink: inout ObservationSink, signs: [SignCode] = []
     ) {
         let record = table.records[slot]
         guard !record.state.contains(.requestReported), record.detail >= 0 else { return }
         let request = table.details.details[Int(record.detail)].request
         guard request.kind != .none else { return }
         table.records[slot].state.insert(.requestReported)
-        let attempt: Outcome.Attempt = request.kind == .tls ? .tlsHello : request.kind == .http ? .httpRequest : .tcpRequest
-        let isAnswer = if case .answered = result { true } else { false }
-        // What was answered at once is only counted, and there is much of it.
-        let isPrompt = if case .answered(let after) = result { after < Self.promptAnswer } else { false }
-        var measurements: Measurements = isAnswer ? [:] : ["hopLimit": .integer(Int64(record.sides[1].hopLimits[0]))]
+        var measurements: Measurements = ["hopLimit": .integer(Int64(record.sides[1].hopLimits[0]))]
         if request.hasECH { measurements["encryptedClientHello"] = true }
         if request.hasESNI { measurements["encryptedServerName"] = true }
         sink.record(
             Outcome(
-                attempt, result, subject: subject(of: record, name: request.name), start: request.time, end: stamp.time,
-                frames: isPrompt ? [] : [request.frame.reference(.trigger), stamp.frame.reference(isAnswer ? .suspect : .refusal)],
-                measurements: measurements,
+                request.attempt, .refused(refusal), subject: subject(of: record, name: request.name), start: request.time, end: stamp.time,
+                frames: [request.frame.reference(.trigger), stamp.frame.reference(.refusal)], measurements: measurements,
                 signs: request.kind == .tls ? signs : signs.filter { !$0.rawValue.hasPrefix("L") }))
     }
+
+    /// Records that the first words of a conversation were answered.
+    func recordAnswer(_ slot: Int, _ request: TCPRequest, _ stamp: FrameStamp, _ table: inout TCPTable, _ sink: inout ObservationSink) {
+        table.records[slot].state.insert(.requestReported)
+        let after = stamp.time - request.time
+        if after >= Self.promptAnswer {
+            // A slow answer may have to be shown.
+            sink.record(
+                Outcome(
+                    request.attempt, .answered(after: after), subject: subject(of: table.records[slot], name: request.name), start: request.time,
+                    end: stamp.time, frames: [request.frame.reference(.trigger), stamp.frame.reference(.suspect)]))
+            return
+        }
+        let key = table.records[slot].key
+        var traits: AnsweredAttempt.Traits = []
+        if request.hasECH { traits.insert(.encryptedHello) }
+        if request.hasESNI { traits.insert(.encryptedName) }
+        sink.record(
+            AnsweredAttempt(
+                request.attempt, device: key.source, devicePort: key.sourcePort, peer: key.destination, peerPort: key.destinationPort,
+                start: request.time, end: stamp.time, after: after, name: request.name, traits: traits))
+    }
+}
+
+extension TCPRequest {
+    /// What saying such words tries.
+    var attempt: Outcome.Attempt { kind == .tls ? .tlsHello : kind == .http ? .httpRequest : .tcpRequest }
 }

@@ -19,12 +19,43 @@ struct BlockedNameAssessor {
     struct Cell {
         var worked = 0
         var failed = 0
+
+        mutating func count(failed isFailure: Bool) {
+            if isFailure { failed += 1 } else { worked += 1 }
+        }
+    }
+
+    /// How attempts with one name ended, network by network: few, so that a search is a glance.
+    struct Row {
+        /// How many networks of one name are kept apart.
+        static let capacity = 64
+        private(set) var cells: [(network: IPAddress, cell: Cell)] = []
+
+        mutating func count(_ network: IPAddress, failed: Bool) {
+            if let place = cells.firstIndex(where: { $0.network == network }) {
+                cells[place].cell.count(failed: failed)
+            } else if cells.count < Self.capacity {
+                cells.append((network, Cell()))
+                cells[cells.count - 1].cell.count(failed: failed)
+            }
+        }
     }
 
     /// An answered attempt.
     private struct Success {
         var name: String?
         var time: Timestamp
+    }
+
+    /// The last answered attempts of one address.
+    private struct Successes {
+        private(set) var kept: [Success] = []
+        private var next = 0
+
+        mutating func append(_ success: Success) {
+            if kept.count < BlockedNameAssessor.successesKept { kept.append(success) } else { kept[next] = success }
+            next = (next + 1) % BlockedNameAssessor.successesKept
+        }
     }
 
     /// How many answered attempts of one address are kept.
@@ -39,41 +70,36 @@ struct BlockedNameAssessor {
         var isIndistinguishable: Bool
     }
 
-    private(set) var cells: [String: [IPAddress: Cell]] = [:]
+    /// How the attempts with one name ended, by network.
+    private(set) var cells: [String: Row] = [:]
     /// All attempts of a network, whatever the name.
-    private(set) var networks: [IPAddress: Cell] = [:]
+    private(set) var networks = AddressMap<Cell>()
     private(set) var failures: [String: [Failure]] = [:]
     /// The last answered attempts of each address, the control for a name that fails there.
-    private var addressSuccesses: [IPAddress: ArraySlice<Success>] = [:]
+    private var successes = AddressMap<Successes>()
     private(set) var failureCounts: [String: Int] = [:]
     /// Encrypted ClientHello against plain, by address (SIGNS L6).
-    private var encrypted: [IPAddress: Cell] = [:]
-    private var plain: [IPAddress: Cell] = [:]
+    private var encrypted = AddressMap<Cell>()
+    private var plain = AddressMap<Cell>()
+
+    mutating func consider(_ answered: AnsweredAttempt) {
+        guard answered.attempt == .tlsHello || answered.attempt == .httpRequest else { return }
+        let peer = answered.peer
+        count(answered.attempt, name: answered.name, peer, failed: false, isEncrypted: !answered.traits.isEmpty)
+        guard successes.count < Self.capacity || successes.place(of: peer) != nil else { return }
+        let place = successes.place(of: peer, adding: Successes())
+        successes[place: place].append(Success(name: answered.name, time: answered.start))
+    }
 
     mutating func consider(_ outcome: Outcome) {
         guard outcome.attempt == .tlsHello || outcome.attempt == .httpRequest, let peer = outcome.subject.peer else { return }
-        let network = PeerMemory.network(peer)
-        var failed: Bool
         switch outcome.result {
-        case .answered: failed = false
-        case .refused, .silent: failed = true
-        case .undecided: return
+        case .refused, .silent: break
+        case .answered, .undecided: return
         }
         let isEncrypted = outcome.measurements.flag("encryptedClientHello") || outcome.measurements.flag("encryptedServerName")
-        if outcome.attempt == .tlsHello {
-            if isEncrypted { count(failed, &encrypted, peer) } else { count(failed, &plain, peer) }
-        }
-        count(failed, &networks, network)
-        if !failed, addressSuccesses[peer] != nil || addressSuccesses.count < Self.capacity {
-            var successes = addressSuccesses[peer] ?? []
-            successes.append(Success(name: outcome.subject.name, time: outcome.start))
-            addressSuccesses[peer] = successes.suffix(Self.successesKept)
-        }
-        guard let name = outcome.subject.name, cells[name] != nil || cells.count < Self.capacity else { return }
-        var row = cells[name] ?? [:]
-        if row.count < 64 || row[network] != nil { count(failed, &row, network) }
-        cells[name] = row
-        guard failed else { return }
+        guard count(outcome.attempt, name: outcome.subject.name, peer, failed: true, isEncrypted: isEncrypted), let name = outcome.subject.name
+        else { return }
         failureCounts[name, default: 0] += 1
         if failures[name, default: []].count < Self.failuresKept {
             failures[name, default: []].append(Failure(outcome: outcome, isIndistinguishable: true))
@@ -82,8 +108,22 @@ struct BlockedNameAssessor {
 
     mutating func consider(_ signs: [Sign]) {}
 
-    private func count(_ failed: Bool, _ cells: inout [IPAddress: Cell], _ key: IPAddress) {
-        if failed { cells[key, default: Cell()].failed += 1 } else { cells[key, default: Cell()].worked += 1 }
+    /// Counts an attempt in every way that it is compared; false where its name could not be kept.
+    @discardableResult
+    private mutating func count(_ attempt: Outcome.Attempt, name: String?, _ peer: IPAddress, failed: Bool, isEncrypted: Bool) -> Bool {
+        let network = PeerMemory.network(peer)
+        if attempt == .tlsHello {
+            if isEncrypted { Self.count(failed, &encrypted, peer) } else { Self.count(failed, &plain, peer) }
+        }
+        Self.count(failed, &networks, network)
+        guard let name, cells.count < Self.capacity || cells[name] != nil else { return false }
+        cells[name, default: Row()].count(network, failed: failed)
+        return true
+    }
+
+    private static func count(_ failed: Bool, _ cells: inout AddressMap<Cell>, _ key: IPAddress) {
+        let place = cells.place(of: key, adding: Cell())
+        cells[place: place].count(failed: failed)
     }
 
     // MARK: The comparison
@@ -104,7 +144,7 @@ struct BlockedNameAssessor {
         guard let row = cells[name] else { return nil }
         var contrast = Contrast(failed: 0, worked: 0, othersFailed: 0, othersWorked: 0, p: 1, networks: 0)
         var owners: [Bool: Set<IPAddress>] = [:]
-        for (network, cell) in row {
+        for (network, cell) in row.cells {
             contrast.failed += cell.failed
             contrast.worked += cell.worked
             guard cell.failed > 0 else { continue }
@@ -129,7 +169,7 @@ struct BlockedNameAssessor {
     /// Whether one of these addresses answered another name between the failures: the server was there, and heard.
     func answered(_ addresses: Set<IPAddress>, otherThan name: String?, from start: Timestamp, to end: Timestamp) -> Bool {
         addresses.contains { address in
-            addressSuccesses[address]?.contains { $0.name != name && $0.time >= start && $0.time <= end } ?? false
+            successes[address]?.kept.contains { $0.name != name && $0.time >= start && $0.time <= end } ?? false
         }
     }
 

@@ -14,49 +14,51 @@ struct HandshakeDelays {
     static let roundTrips = 4.0
 
     private struct Answer {
-        var outcome: Outcome
-        var site: String
-        var seconds: Double
+        var attempt: AnsweredAttempt
+        var name: String
+        var frames: [FrameReference]
+        var seconds: Double { attempt.after.seconds }
         var isDelayed: Bool { HandshakeDelays.delayed.contains(seconds) }
+        var site: String { SiteName.suffix(of: name) }
     }
 
     private var answers: [Answer] = []
 
-    mutating func consider(_ outcome: Outcome) {
-        guard outcome.attempt == .tlsHello, case .answered(let after) = outcome.result, let name = outcome.subject.name else { return }
+    mutating func consider(_ answered: AnsweredAttempt, frames: [FrameReference]) {
+        guard answered.attempt == .tlsHello, let name = answered.name else { return }
         if answers.count >= Self.capacity { answers.removeFirst(Self.capacity / 4) }
-        answers.append(Answer(outcome: outcome, site: SiteName.suffix(of: name), seconds: after.seconds))
+        answers.append(Answer(attempt: answered, name: name, frames: frames))
     }
 
     func findings(_ context: Context) -> [Finding] {
-        let delayed = answers.filter { $0.isDelayed && !$0.outcome.frames.isEmpty && isSlow($0, context) }
+        let delayed = answers.filter { $0.isDelayed && !$0.frames.isEmpty && isSlow($0, context) }
         guard delayed.count >= Self.least else { return [] }
         var found: [Finding] = []
-        let keys = Set(delayed.map { Key(device: $0.outcome.subject.device, site: $0.site) })
-        for key in keys.sorted(by: { ($0.site, $0.device?.description ?? "") < ($1.site, $1.device?.description ?? "") }) {
-            let slow = delayed.filter { $0.outcome.subject.device == key.device && $0.site == key.site }
+        let keys = Set(delayed.map { Key(device: $0.attempt.device, site: $0.site) })
+        for key in keys.sorted(by: { ($0.site, $0.device.description) < ($1.site, $1.device.description) }) {
+            let slow = delayed.filter { $0.attempt.device == key.device && $0.site == key.site }
             if let finding = finding(key, slow) { found.append(finding) }
         }
         return found
     }
 
     private struct Key: Hashable {
-        var device: IPAddress?
+        var device: IPAddress
         var site: String
     }
 
     /// Whether the server's handshakes were fast meanwhile, so that the delay is not the way's.
     private func isSlow(_ answer: Answer, _ context: Context) -> Bool {
-        guard let peer = answer.outcome.subject.peer, let roundTrip = context.peers.entries[peer]?.bestRoundTrip else { return false }
+        guard let roundTrip = context.peers.entries[answer.attempt.peer]?.bestRoundTrip else { return false }
         return answer.seconds >= roundTrip.seconds * Self.roundTrips
     }
 
     private func finding(_ key: Key, _ slow: [Answer]) -> Finding? {
         guard slow.count >= Self.least, let first = slow.first else { return nil }
-        let start = slow.map(\.outcome.start).min() ?? first.outcome.start
-        let end = slow.map(\.outcome.end).max() ?? first.outcome.end
+        let start = slow.map(\.attempt.start).min() ?? first.attempt.start
+        let end = slow.map(\.attempt.end).max() ?? first.attempt.end
         let near = answers.filter {
-            $0.outcome.subject.device == key.device && $0.outcome.start - end <= RateContrast.window && start - $0.outcome.end <= RateContrast.window
+            $0.attempt.device == key.device && $0.attempt.start - end <= RateContrast.window && start - $0.attempt.end <= RateContrast.window
         }
         let own = near.filter { $0.site == key.site }
         guard Double(slow.count) >= Double(own.count) * Self.leastShare else { return nil }
@@ -64,15 +66,16 @@ struct HandshakeDelays {
         let others = near.filter { $0.site != key.site }
         let fast = others.filter { $0.seconds * RateContrast.factor <= usual }
         guard fast.count >= Self.least, fast.count * 4 >= others.count * 3 else { return nil }
-        let addresses = Set(slow.compactMap(\.outcome.subject.peer))
-        let atSameAddress = fast.filter { $0.outcome.subject.peer.map(addresses.contains) ?? false }
+        let addresses = Set(slow.map(\.attempt.peer))
+        let atSameAddress = fast.filter { addresses.contains($0.attempt.peer) }
         let p = Statistics.fisher(slow.count, own.count - slow.count, others.count - fast.count, fast.count)
         let isByName = atSameAddress.count >= 2
         let confidence: Confidence = isByName ? p < RateContrast.significance ? .high : .medium : .low
-        var subject = first.outcome.subject
-        subject.devicePort = nil
+        var subject = Subject(
+            device: first.attempt.device, peer: first.attempt.peer, peerPort: first.attempt.peerPort, ipProtocol: .tcp, name: first.name)
         if addresses.count > 1 { subject.peer = nil }
-        let frames = FrameSelection.select(slow.flatMap(\.outcome.frames))
+        if Set(slow.map(\.name)).count > 1 { subject.name = nil }
+        let frames = FrameSelection.select(slow.flatMap(\.frames))
         return Finding(
             kind: .rateThrottled, nature: .silence, confidence: confidence, signs: [.r5],
             claim:

@@ -62,8 +62,11 @@ struct RateAssessor {
         forgotten += max(0, findings.count - room)
     }
 
-    /// Takes an answered ClientHello in.
-    mutating func consider(_ outcome: Outcome) { handshakes.consider(outcome) }
+    /// Takes an answered ClientHello in, one that was answered late with its frames.
+    mutating func consider(_ answered: AnsweredAttempt) { handshakes.consider(answered, frames: []) }
+    mutating func consider(_ outcome: Outcome) {
+        if let answered = AnsweredAttempt(outcome) { handshakes.consider(answered, frames: outcome.frames) }
+    }
 
     /// Judges anew what has changed since the last time.
     mutating func refresh() {
