@@ -26,12 +26,17 @@ struct PolicingTest {
     /// know the round trip of each packet.
     static let delayedLosses = 0.5
 
+    /// A bucket's rate is steady: the standard error over the stretch's quarters is at most this share of it. Not in the paper; losses at
+    /// random in a fast transfer of a few round trips fit a bucket now and then, but no rate.
+    static let largestRateError = 0.25
+
     /// What the test said.
     enum Answer: String, Sendable {
         case policed
         /// Too few losses, deliveries, or round trips with losses.
         case insufficientLoss
         case lateLoss
+        case unsteadyRate
         /// The bucket would have been empty before the first loss.
         case negativeFill
         /// More tokens when packets were lost than when they passed.
@@ -69,6 +74,10 @@ struct PolicingTest {
         noteBucket(samples, losses, roundTrip, isFromStart: isFromStart)
         guard hadLossBefore || bytesToFirstLoss <= Self.latestFirstLoss else {
             answer = .lateLoss
+            return
+        }
+        guard rateError <= Self.largestRateError else {
+            answer = losses.count < Self.leastSamples ? .insufficientLoss : .unsteadyRate
             return
         }
         answer = Self.judge(samples, losses, first: losses[0], rate: whole, roundTrip: roundTrip, inflatedShare: queued)

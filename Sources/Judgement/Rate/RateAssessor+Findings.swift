@@ -84,6 +84,9 @@ extension RateAssessor {
         guard let mechanism = RateMechanism(rest), mechanism.form != .lossy else { return nil }
         let contrast = RateContrast(mechanism.transfers, rates: mechanism.rates, of: nil, among: episode, bucket: mechanism.bucket ?? 0)
         guard !contrast.hasFaster else { return nil }
+        // Flows that share a queue run at no flat rate of their own: that is congestion's to tell.
+        let isCrowded = contrast.spread > RateContrast.agreement || (RateContrast.conversations(rest) > 1 && rest.contains(where: \.isCongested))
+        if mechanism.form == .shaped, isCrowded, RateContrast.conversations(rest) > 1 { return nil }
         let isBroad = contrast.isConsistent && contrast.networks >= 2
         let confidence: Confidence = mechanism.form == .policed ? isBroad && !mechanism.isShared ? .medium : .low : .info
         return finding(
@@ -95,6 +98,9 @@ extension RateAssessor {
     func congested(_ rest: [RatedTransfer], beside all: [RatedTransfer]) -> Finding? {
         let full = rest.filter { $0.isCongested && !$0.isPoliced }
         guard let first = full.first else { return nil }
+        // A lone flow at a flat rate fills the slowest link by itself.
+        let isAlone = RateContrast.conversations(rest) == 1
+        if isAlone, rest.contains(where: \.shaping.isShaped) { return nil }
         let networks = Set(full.compactMap { $0.transfer.subject.peer.map { $0.prefix($0.isV4 ? 16 : 32) } }).count
         let flows = RateContrast.conversations(full)
         let start = full.map(\.transfer.start).min() ?? first.transfer.start

@@ -12,6 +12,8 @@ struct ShapingTest {
     static let leastBins = 10
     /// How much the flat part may vary, as standard deviation over mean.
     static let flatness = 0.15
+    /// How far the flat rate may be off, as a share of it.
+    static let largestRateError = 0.03
     /// Packets must wait so long, and so much longer than the round trip's share of it.
     static let leastWait = Interval.milliseconds(20)
     static let leastShare = 0.3
@@ -45,8 +47,8 @@ struct ShapingTest {
             bucket = max(0, before - mean * Double(stepAt))
         }
         // A slow line carries few packets in a bin: one more or less is no unevenness.
-        let grain = 1_500 / mean
-        guard deviation / mean <= Self.flatness + grain, let wait = transfer.queueMedian, wait >= Self.leastWait,
+        let grain = min(1_500 / mean, Self.flatness)
+        guard deviation / mean <= Self.flatness + grain, rateError <= Self.largestRateError, let wait = transfer.queueMedian, wait >= Self.leastWait,
             wait.seconds >= (transfer.roundTrip?.seconds ?? 0) * Self.leastShare,
             Double(transfer.losses) <= Double(transfer.packets) * Self.mostLoss || delayedShare ?? 0 >= RatedTransfer.congestedShare
         else { return }
