@@ -26,6 +26,7 @@ public struct Judge: Sendable {
     var access = AccessAssessor()
     var forwarders = ForwarderMemory()
     var attempts = AttemptLog()
+    var rates = RateAssessor()
     private var now = Timestamp.distantPast
     private var hasNews = false
     private var lastLook = Timestamp.distantPast
@@ -69,6 +70,9 @@ public struct Judge: Sendable {
         case .name(let device, let name, let address, let source): answers.note(device: device, name: name, address: address, from: source, at: time)
         case .accessPoint, .accessPointChange, .station, .radioNoise, .beaconsHeard: radio.consider(fact)
         case .segments(let minute, let count, let again): availability.note(segments: count, again: again, in: minute)
+        case .transfer(let transfer):
+            hasNews = true
+            rates.consider(transfer)
         default: break
         }
     }
@@ -76,6 +80,7 @@ public struct Judge: Sendable {
     private mutating func consider(_ answered: AnsweredAttempt, at time: Timestamp) {
         availability.note(answered)
         ladder.note(answered)
+        rates.consider(answered)
         learn(answered, at: time)
     }
 
@@ -98,6 +103,7 @@ public struct Judge: Sendable {
         availability.note(outcome)
         leases.consider(outcome)
         access.consider(outcome)
+        rates.consider(outcome)
         if let answered = AnsweredAttempt(outcome) { return learn(answered, at: outcome.end) }
         if let refused = RefusedHandshake(outcome, peers: peers) { resets.consider(refused.signs) }
         blockedNames.consider(outcome)
@@ -132,6 +138,7 @@ public struct Judge: Sendable {
     public mutating func takeRipe(_ time: Timestamp) -> [Finding] {
         guard hasNews, time == .distantFuture || time - lastLook >= .seconds(2) else { return [] }
         hasNews = false
+        rates.refresh()
         lastLook = time == .distantFuture ? lastLook : time
         return findings().filter { finding in
             let key = Self.key(finding)
@@ -144,6 +151,7 @@ public struct Judge: Sendable {
     /// Everything that can be said at the end.
     public mutating func conclude(_ time: Timestamp) -> Judgement {
         now = max(now, time)
+        rates.refresh()
         let found = findings()
         // Whose network is the household's is known only now: until then a stranger's attempts must not be counted among its devices'.
         for outcome in radio.attempts { availability.note(outcome) }
@@ -165,6 +173,7 @@ public struct Judge: Sendable {
         all += injections.findings(context)
         all += refusals.findings(context, outages: all.filter { $0.kind == .uplinkDown || $0.kind == .lanDown })
         all += answers.findings(context)
+        all += rates.findings(context)
         all += radio.findings()
         all += claims.findings(context) + leases.findings(context) + advertisements.findings(context) + access.findings(context)
         all = ScopeJoin.join(all + SingledOutAssessor(context: context).findings())
@@ -192,7 +201,7 @@ public struct Judge: Sendable {
         sentences += [radio.share, radio.limit].compactMap { $0 }
         let forgotten =
             radio.forgotten + resets.forgotten + silences.forgotten + refusals.forgotten + answers.forgotten + peers.forgotten
-            + claims.forgotten + leases.forgotten + advertisements.forgotten + access.forgotten
+            + claims.forgotten + leases.forgotten + advertisements.forgotten + access.forgotten + rates.forgotten
         if forgotten > 0 {
             sentences.append("The judge's memory was full \(forgotten) times; findings made before that are kept, later ones may be missing.")
         }

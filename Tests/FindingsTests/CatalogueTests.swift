@@ -48,6 +48,7 @@ struct CatalogueTests {
             .wifiDeauthentication, .wifiImpersonation, .wifiJamming,
             .lanGatewayImpersonation, .lanLeaseRefused, .lanLeaseManipulated,
             .lanRouterAdvertisement, .lanAddressConflict, .accessPPPoEFailure, .deviceSingledOut,
+            .rateThrottled, .rateCongested, .pathSelectiveLoss,
         ]
         #expect(Set(Catalogue.kinds.filter(\.isDetected).map(\.kind)) == detected)
     }
