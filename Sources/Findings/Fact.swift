@@ -26,6 +26,8 @@ public enum Fact: Hashable, Sendable {
     case radioNoise(from: Timestamp, to: Timestamp, damaged: Int, of: Int, noise: Int?)
     /// So many beacons of an access point arrived, of about so many that it sent meanwhile.
     case beaconsHeard(bssid: MACAddress, heard: Int, of: Int)
+    /// A stretch of bulk ended, and ran so.
+    indirect case transfer(Transfer)
     /// The capture was blind from here until now.
     case gap(from: Timestamp, reason: String, frames: UInt64?)
 

@@ -20,6 +20,7 @@ public struct Judge: Sendable {
     var blockedNames = BlockedNameAssessor()
     var radio: RadioAssessor
     var access = AccessMemory()
+    var rates = RateAssessor()
     private var now = Timestamp.distantPast
     private var hasNews = false
     private var lastLook = Timestamp.distantPast
@@ -60,6 +61,9 @@ public struct Judge: Sendable {
         case .heard(let device, _, let peer, _, _): presence.note(device: device, peer: peer, at: time)
         case .name(let device, let name, let address, let source): answers.note(device: device, name: name, address: address, from: source, at: time)
         case .accessPoint, .accessPointChange, .station, .radioNoise, .beaconsHeard: radio.consider(fact)
+        case .transfer(let transfer):
+            hasNews = true
+            rates.consider(transfer)
         default: break
         }
     }
@@ -67,6 +71,7 @@ public struct Judge: Sendable {
     private mutating func consider(_ answered: AnsweredAttempt, at time: Timestamp) {
         availability.note(answered)
         access.note(answered)
+        rates.consider(answered)
         learn(answered, at: time)
     }
 
@@ -83,6 +88,7 @@ public struct Judge: Sendable {
         if radio.consider(outcome) { return }
         access.note(outcome)
         availability.note(outcome)
+        rates.consider(outcome)
         if let answered = AnsweredAttempt(outcome) { return learn(answered, at: outcome.end) }
         if let refused = RefusedHandshake(outcome, peers: peers) { resets.consider(refused.signs) }
         blockedNames.consider(outcome)
@@ -112,6 +118,7 @@ public struct Judge: Sendable {
     public mutating func takeRipe(_ time: Timestamp) -> [Finding] {
         guard hasNews, time == .distantFuture || time - lastLook >= .seconds(2) else { return [] }
         hasNews = false
+        rates.refresh()
         lastLook = time == .distantFuture ? lastLook : time
         return findings().filter { finding in
             let key = Self.key(finding)
@@ -124,6 +131,7 @@ public struct Judge: Sendable {
     /// Everything that can be said at the end.
     public mutating func conclude(_ time: Timestamp) -> Judgement {
         now = max(now, time)
+        rates.refresh()
         let found = findings()
         // Whose network is the household's is known only now: until then a stranger's attempts must not be counted among its devices'.
         for outcome in radio.attempts { availability.note(outcome) }
@@ -144,6 +152,7 @@ public struct Judge: Sendable {
         all += refusals.findings(context, outages: all.filter { $0.kind == .uplinkDown || $0.kind == .lanDown })
         all += answers.findings(context)
         all += radio.findings()
+        all += rates.findings(context)
         all = all.map { finding in
             var finding = finding
             if finding.subject.deviceMAC == nil { finding.subject.deviceMAC = household.mac(of: finding.subject.device) }
@@ -166,7 +175,8 @@ public struct Judge: Sendable {
     private func limits() -> [String] {
         var sentences: [String] = []
         sentences += [radio.share, radio.limit].compactMap { $0 }
-        let forgotten = radio.forgotten + resets.forgotten + silences.forgotten + refusals.forgotten + answers.forgotten + peers.forgotten
+        let forgotten =
+            radio.forgotten + resets.forgotten + silences.forgotten + refusals.forgotten + answers.forgotten + peers.forgotten + rates.forgotten
         if forgotten > 0 {
             sentences.append("The judge's memory was full \(forgotten) times; findings made before that are kept, later ones may be missing.")
         }

@@ -44,8 +44,8 @@ struct CatalogueTests {
     func detected() {
         let detected: Set<FindingKind> = [
             .tcpForgedReset, .tcpSilenced, .tcpInjectedData, .dnsForgedAnswer, .dnsRefusedName, .routeBlackhole, .routeRefused, .uplinkDown, .lanDown,
-            .lanGatewaySilent, .tlsBlockedName, .pathMTUBlackhole, .linkFlap, .scheduleRecurring, .wifiRefusal, .wifiHandshakeFailure,
-            .wifiDeauthentication, .wifiImpersonation, .wifiJamming,
+            .lanGatewaySilent, .tlsBlockedName, .pathMTUBlackhole, .linkFlap, .scheduleRecurring, .rateThrottled,
+            .rateCongested, .pathSelectiveLoss, .wifiRefusal, .wifiHandshakeFailure, .wifiDeauthentication, .wifiImpersonation, .wifiJamming,
         ]
         #expect(Set(Catalogue.kinds.filter(\.isDetected).map(\.kind)) == detected)
     }
