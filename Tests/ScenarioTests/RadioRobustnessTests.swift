@@ -27,7 +27,7 @@ struct RadioRobustnessTests {
     @Test("trap nowhere between dissector and report", arguments: RadioMatrixTests.folders)
     func mutated(folder: ScenarioFolder) throws {
         let original = try frames(folder)
-        for seed in UInt64(1)...4 {
+        for seed in UInt64(1)...2 {
             var random = SplitMix64(seed: seed &* 7_919)
             var recording = Recording(linkType: .ieee80211Radiotap, interface: "wlan0mon")
             for (octets, time) in original {
@@ -54,14 +54,7 @@ struct RadioRobustnessTests {
             try Data(recording.pcapng()).write(to: file)
             let report = try Analyzer.run(CaptureInputs.open([file.path]))
             let text = JSONRenderer.render(report)
-            let again = try FindingsReader.read(Array(text.utf8))
-            #expect(again.findings == report.findings)
-            #expect(again.incidents == report.incidents)
-            #expect(again.patterns == report.patterns)
-            #expect(again.coverage == report.coverage)
-            #expect(again.availability == report.availability && again.minutes == report.minutes && again.devices == report.devices)
-            #expect(again.ladders == report.ladders && again.accessPoints == report.accessPoints)
-            #expect(again.captures == report.captures && again.verdict == report.verdict)
+            #expect(try JSONRenderer.render(FindingsReader.read(Array(text.utf8))) == text)
         }
     }
 }

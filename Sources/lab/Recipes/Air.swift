@@ -153,7 +153,7 @@ final class Air {
         authenticate(station, point, at: seconds, status: 0, algorithm: 3)
         send(up(.authentication, point, station, WiFiBody.authentication(3, step: 2, Self.confirm)), by: radio(station), at: seconds + 0.06)
         send(
-            down(.authentication, point, station, WiFiBody.authentication(3, step: 2, status: status, status == 0 ? Self.confirm : [])),
+            down(.authentication, point, station, WiFiBody.authentication(3, step: 2, status: status, Self.confirm)),
             by: point.radio, at: seconds + 0.063,
             marks: marks)
     }
