@@ -20,7 +20,7 @@ SUDO = $(if $(filter 0,$(shell id -u)),,sudo)
 APT = $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends
 
 .DEFAULT_GOAL = help
-.PHONY: help build release test check format coverage fuzz bench lab docs man completions install uninstall demo check-report compare-tshark results deps test-deps lab-deps clean
+.PHONY: help build release test check format coverage fuzz bench lab lab-rate docs man completions install uninstall demo check-report compare-tshark results deps test-deps lab-deps clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -93,6 +93,10 @@ check-report: demo ## Check report pages with html5lib and with axe-core in head
 	@mkdir -p out/pages
 	WIREWITNESS_PAGES=$(CURDIR)/out/pages $(SWIFT) test --filter ReportTests.DocumentTests/pages
 	.ci/check-report out/check out/pages/*.html $(DEMO)/case/reports/*.html
+
+lab-rate: deps ## Measure how well policing, shaping, congestion and loss are told apart (needs root, some ten minutes)
+	$(SWIFT) build -c release --product lab
+	$(SUDO) .build/release/lab rate --into Sources/lab/RATE.md
 
 compare-tshark: deps ## Compare TCP bookkeeping with tshark on CORPUS
 	$(SWIFT) run -c release bench compare-tshark '$(CORPUS)'

@@ -94,6 +94,7 @@ let package = Package(
             dependencies: [
                 "Wire", "Findings", "Capture", "Analysis", "CaseStore", "Forge", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
+            exclude: ["RATE.md"],
             resources: ["holder", "path", "plain", "servers"].map { .embedInCode("Peers/\($0).py") },
             swiftSettings: settings),
         .target(name: "CMeasure"),
