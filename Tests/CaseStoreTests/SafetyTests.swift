@@ -62,6 +62,21 @@ struct SafetyTests {
         #expect(try Case(opening: scratch.folder).add(MadeUpRun.dossier(added), Runs.description) == .added)
     }
 
+    @Test("makes up for a minute for which there was no room")
+    func madeUp() throws {
+        _ = try scratch.open()
+        let small = try Case(scratch.folder, pageLimit: 1)
+        let run = CaseRun(small, RunDescription(.watch, began: Runs.at(0)))
+        #expect(throws: CaseError.full(path: small.databasePath)) { try run.keep(MadeUpRun.dossier(0), at: Runs.at(1), sinceStart: .zero) }
+        #expect(try Case(opening: scratch.folder).info().runs == 0)
+        try small.queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA max_page_count = 100000") }
+        try run.keep(MadeUpRun.dossier(0), at: Runs.at(2), sinceStart: .zero)
+        let dossier = try Case(opening: scratch.folder).dossier(zone: .utc)
+        #expect(dossier.report.findings.count == MadeUpRun.findings)
+        #expect(dossier.report.availability.count == MadeUpRun.cells)
+        #expect(dossier.exhibits.count == MadeUpRun.findings * MadeUpRun.framesOfFinding)
+    }
+
     @Test("is whole on a disk that is really full", .enabled(if: geteuid() == 0 && FileManager.default.fileExists(atPath: "/usr/bin/unshare")))
     func tmpfs() throws {
         try FileManager.default.createDirectory(atPath: scratch.folder, withIntermediateDirectories: true)
