@@ -27,7 +27,7 @@ struct PathDiagram: Chart {
         var labels = [Phrase](repeating: .notSeenHere, count: 4)
         if !facts.outages.isEmpty {
             let gateway = facts.cells.tally(nil, .gateway, isInside: true)
-            let beyond = facts.cells.tally(nil, .internet, .names, isInside: true)
+            let beyond = facts.cells.tally(nil, .internet, isInside: true)
             states = [.good, .bad, .unknown, .unknown]
             labels[0] = gateway.decided > 0 ? WhereSection.share(gateway) : .answeredHere
             labels[1] = beyond.decided > 0 ? WhereSection.share(beyond) : .stopsHere

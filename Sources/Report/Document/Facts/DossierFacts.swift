@@ -31,7 +31,7 @@ struct DossierFacts: Sendable {
 
     var report: FindingsReport { dossier.report }
     var isLong: Bool { period.length >= Self.longRecord }
-    /// How many rows hold watched time.
+    /// How many days, from six to six, were watched for at least half their length.
     let observedDays: Int
 
     init(_ dossier: Dossier, zone: TimeZoneRules) {
@@ -54,9 +54,11 @@ struct DossierFacts: Sendable {
         cells = CellSummary(report.availability, outages: outages)
         let (start, end) = (grid.place(period.from).row, grid.place(period.to - .nanoseconds(1)).row)
         rows = max(start, end - Self.rowLimit + 1)...max(start, end)
-        var days = Set<Int64>()
-        for stretch in observed { for part in grid.parts(stretch, rows: rows) { days.insert(part.row) } }
-        observedDays = days.count
+        var watched: [Int64: Int64] = [:]
+        for stretch in observed { for part in grid.parts(stretch, rows: rows) { watched[part.row, default: 0] += part.to - part.from } }
+        // An interruption shows that a day was watched, however little of it.
+        for outage in outages { watched[grid.place(outage.start).row] = DayGrid.day }
+        observedDays = max(1, watched.values.count { $0 * 2 >= DayGrid.day })
     }
 
     /// All interruptions in order of time.

@@ -55,7 +55,7 @@ enum ExhibitSection {
             let omitted = frame.originalLength - frame.bytes.count
             var caption = Phrase.bytesCaption(name, .role(frame.reference.role), frame.originalLength)
             if omitted > 0 { caption = caption + .bytesOmitted(omitted) }
-            blocks.append(.bytes(Bytes(caption: caption, label: .bytesLabel(name), bytes: frame.bytes, omitted: max(0, omitted))))
+            blocks.append(.bytes(Bytes(caption: caption, label: .bytesLabel(name, .wire(finding.id)), bytes: frame.bytes, omitted: max(0, omitted))))
         }
         blocks.append(.paragraph(.filterLabel + .sign(" ") + .code(finding.filter)))
         let file = ExhibitFile(finding: finding)

@@ -46,7 +46,8 @@ enum MethodSection {
     private static func settings(numbering: inout Numbering) -> Table {
         let rows: [(Phrase, Phrase)] = [
             (.shortestOutage, .shortestOutageValue), (.resolutionSetting, .resolutionValue), (.cellSetting, .cellValue(AvailabilityCell.length)),
-            (.windowSetting, .windowValue(EventSection.before, EventSection.after)), (.limitSetting, .limitValue), (.decimalSetting, .decimalValue),
+            (.windowSetting, .windowValue(EventSection.before, EventSection.after)), (.limitSetting, .limitValue), (.daySetting, .dayValue),
+            (.decimalSetting, .decimalValue),
             (.catalogueSetting, .code("wirewitness explain")),
         ]
         return Table(

@@ -62,7 +62,7 @@ enum PlainSection {
                     lengths.min() ?? .zero, lengths.max() ?? .zero)
                 : .sawOutagesShortly(facts.outages.count, facts.outageLength, of: facts.observedLength)
             let gateway = facts.cells.tally(nil, .gateway, isInside: true)
-            let beyond = facts.cells.tally(nil, .internet, .names, isInside: true)
+            let beyond = facts.cells.tally(nil, .internet, isInside: true)
             let isTotal = beyond.decided > 0 && beyond.answered == 0
             seen.append(isTotal ? saw + .noneAnswered(beyond.decided, refused: beyond.refused) : saw)
             place.append(

@@ -51,8 +51,8 @@ extension Phrase {
             "Frame \(number) · \(role) · \(length, "byte", "bytes")", az: "Kadr \(number) · \(role) · \(length, "bayt")",
             ru: "Кадр \(number) · \(role) · \(length, "байт", "байта", "байт")")
     }
-    static func bytesLabel(_ number: Phrase) -> Phrase {
-        Phrase("Bytes of frame \(number)", az: "\(number) nömrəli kadrın baytları", ru: "Байты кадра \(number)")
+    static func bytesLabel(_ number: Phrase, _ finding: Phrase) -> Phrase {
+        Phrase("\(finding): bytes of frame \(number)", az: "\(finding): \(number) nömrəli kadrın baytları", ru: "\(finding): байты кадра \(number)")
     }
     static func bytesOmitted(_ count: Int) -> Phrase {
         Phrase(" (\(count) more)", az: " (daha \(count))", ru: " (ещё \(count))")

@@ -32,6 +32,10 @@ extension Phrase {
     }
     static let limitSetting = Phrase("Least for a test", az: "Yoxlama üçün ən azı", ru: "Наименьшее для проверки")
     static let limitValue = Phrase("5 interruptions and 7 watched days", az: "5 fasilə və 7 müşahidə günü", ru: "5 перерывов и 7 дней наблюдения")
+    static let daySetting = Phrase("A day counts as watched", az: "Gün nə vaxt müşahidə edilmiş sayılır", ru: "Когда день считается наблюдавшимся")
+    static let dayValue = Phrase(
+        "if half of it was recorded, from 06:00 to 06:00 of the next date",
+        az: "06:00-dan növbəti tarixin 06:00-dək yarısı qeydə alınıbsa", ru: "если записана половина его, с 06:00 до 06:00 следующей даты")
     static let decimalSetting = Phrase("Numbers", az: "Rəqəmlər", ru: "Числа")
     static let decimalValue = Phrase(
         "the decimal mark is a point, groups of three stand behind narrow spaces; the same in every language",

@@ -89,11 +89,11 @@ extension Phrase {
     }
     static func placeOutages(gateway: Phrase, internet: Phrase) -> Phrase {
         Phrase(
-            "Behind the home network: in the gateway’s own forwarding, on the line, or at the provider. During the interruptions the gateway answered \(gateway) attempts, the Internet and the name service \(internet).",
+            "Behind the home network: in the gateway’s own forwarding, on the line, or at the provider. During the interruptions the gateway answered \(gateway) attempts, the Internet \(internet).",
             az:
-                "Ev şəbəkəsindən sonra: şlüzün öz ötürməsində, xətdə və ya provayderdə. Fasilələr zamanı şlüz \(gateway) cəhdə, İnternet və adlar xidməti \(internet) cəhdə cavab verib.",
+                "Ev şəbəkəsindən sonra: şlüzün öz ötürməsində, xətdə və ya provayderdə. Fasilələr zamanı şlüz \(gateway) cəhdə, İnternet \(internet) cəhdə cavab verib.",
             ru:
-                "За домашней сетью: в самом шлюзе при пересылке, на линии или у провайдера. Во время перерывов шлюз ответил на \(gateway) попыток, Интернет и служба имён — на \(internet)."
+                "За домашней сетью: в самом шлюзе при пересылке, на линии или у провайдера. Во время перерывов шлюз ответил на \(gateway) попыток, Интернет — на \(internet)."
         )
     }
     static let placeOutagesUncounted = Phrase(
