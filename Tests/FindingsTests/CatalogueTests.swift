@@ -45,7 +45,8 @@ struct CatalogueTests {
         let detected: Set<FindingKind> = [
             .tcpForgedReset, .tcpSilenced, .tcpInjectedData, .dnsForgedAnswer, .dnsRefusedName, .routeBlackhole, .routeRefused, .uplinkDown, .lanDown,
             .lanGatewaySilent, .tlsBlockedName, .pathMTUBlackhole, .linkFlap, .lanGatewayImpersonation, .lanLeaseRefused, .lanLeaseManipulated,
-            .lanRouterAdvertisement, .lanAddressConflict, .accessPPPoEFailure, .deviceSingledOut,
+            .lanRouterAdvertisement, .lanAddressConflict, .accessPPPoEFailure, .deviceSingledOut, .protocolBlocked,
+            .destinationAllowList,
         ]
         #expect(Set(Catalogue.kinds.filter(\.isDetected).map(\.kind)) == detected)
     }
