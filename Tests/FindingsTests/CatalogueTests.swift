@@ -44,8 +44,8 @@ struct CatalogueTests {
     func detected() {
         let detected: Set<FindingKind> = [
             .tcpForgedReset, .tcpSilenced, .tcpInjectedData, .dnsForgedAnswer, .dnsRefusedName, .routeBlackhole, .routeRefused, .uplinkDown, .lanDown,
-            .lanGatewaySilent, .tlsBlockedName, .pathMTUBlackhole, .linkFlap, .lanGatewayImpersonation, .lanLeaseRefused, .lanLeaseManipulated,
-            .lanRouterAdvertisement, .lanAddressConflict, .accessPPPoEFailure, .deviceSingledOut, .protocolBlocked,
+            .lanGatewaySilent, .tlsBlockedName, .pathMTUBlackhole, .linkFlap, .scheduleRecurring, .lanGatewayImpersonation, .lanLeaseRefused,
+            .lanLeaseManipulated, .lanRouterAdvertisement, .lanAddressConflict, .accessPPPoEFailure, .deviceSingledOut, .protocolBlocked,
             .destinationAllowList,
         ]
         #expect(Set(Catalogue.kinds.filter(\.isDetected).map(\.kind)) == detected)

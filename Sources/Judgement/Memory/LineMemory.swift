@@ -29,8 +29,8 @@ struct LineMemory: Sendable {
         case .refused: update(outcome.end) { $0.failed += 1 }
         case .answered(let after):
             update(outcome.end) { $0.answered += 1 }
-            // Only what was asked once has an unambiguous round trip (RFC 6298 §3), and only a SYN or a ping is answered without work.
-            guard outcome.tries == 1, outcome.attempt == .tcpConnect || outcome.attempt == .echo, after > .zero else { return }
+            // Only what was asked once has an unambiguous round trip (RFC 6298 §3), and only these are answered without much work.
+            guard outcome.tries == 1, after > .zero, [.tcpConnect, .echo, .dnsQuery].contains(outcome.attempt) else { return }
             note(roundTrip: after, at: outcome.end)
         }
     }
