@@ -18,6 +18,7 @@ public struct Judge: Sendable {
     var refusals = RefusalAssessor()
     var answers = NameAnswerAssessor()
     var blockedNames = BlockedNameAssessor()
+    var rates = RateAssessor()
     var claims = ClaimAssessor()
     var leases = LeaseAssessor()
     var advertisements = AdvertisementAssessor()
@@ -64,12 +65,16 @@ public struct Judge: Sendable {
             presence.note(device: device, peer: peer, at: time)
             if let via, Presence.isBeyondGateway(device, peer) { forwarders.note(peer, via: via, hopLimit: hopLimit) }
         case .name(let device, let name, let address, let source): answers.note(device: device, name: name, address: address, from: source, at: time)
+        case .transfer(let transfer):
+            hasNews = true
+            rates.consider(transfer)
         default: break
         }
     }
 
     private mutating func consider(_ answered: AnsweredAttempt, at time: Timestamp) {
         availability.note(answered)
+        rates.consider(answered)
         learn(answered, at: time)
     }
 
@@ -85,6 +90,7 @@ public struct Judge: Sendable {
 
     private mutating func consider(_ outcome: Outcome) {
         availability.note(outcome)
+        rates.consider(outcome)
         leases.consider(outcome)
         access.consider(outcome)
         if let answered = AnsweredAttempt(outcome) { return learn(answered, at: outcome.end) }
@@ -120,6 +126,7 @@ public struct Judge: Sendable {
     public mutating func takeRipe(_ time: Timestamp) -> [Finding] {
         guard hasNews, time == .distantFuture || time - lastLook >= .seconds(2) else { return [] }
         hasNews = false
+        rates.refresh()
         lastLook = time == .distantFuture ? lastLook : time
         return findings().filter { finding in
             let key = Self.key(finding)
@@ -132,6 +139,7 @@ public struct Judge: Sendable {
     /// Everything that can be said at the end.
     public mutating func conclude(_ time: Timestamp) -> Judgement {
         now = max(now, time)
+        rates.refresh()
         let found = findings()
         let account = availability.account(household)
         return Judgement(
@@ -150,6 +158,7 @@ public struct Judge: Sendable {
         all += injections.findings(context)
         all += refusals.findings(context, outages: all.filter { $0.kind == .uplinkDown || $0.kind == .lanDown })
         all += answers.findings(context)
+        all += rates.findings(context)
         all += claims.findings(context) + leases.findings(context) + advertisements.findings(context) + access.findings(context)
         all = PrefixFootprint(context: context).widened(all)
         all += SingledOutAssessor(context: context).findings() + AllowListAssessor(context: context).findings()
@@ -178,7 +187,7 @@ public struct Judge: Sendable {
         var sentences: [String] = []
         let forgotten =
             resets.forgotten + silences.forgotten + refusals.forgotten + answers.forgotten + peers.forgotten
-            + attempts.forgotten + claims.forgotten + leases.forgotten + advertisements.forgotten + access.forgotten
+            + attempts.forgotten + claims.forgotten + leases.forgotten + advertisements.forgotten + access.forgotten + rates.forgotten
         if forgotten > 0 {
             sentences.append("The judge's memory was full \(forgotten) times; findings made before that are kept, later ones may be missing.")
         }
