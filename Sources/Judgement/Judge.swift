@@ -176,7 +176,10 @@ public struct Judge: Sendable {
         all += rates.findings(context)
         all += radio.findings()
         all += claims.findings(context) + leases.findings(context) + advertisements.findings(context) + access.findings(context)
-        all = ScopeJoin.join(all + SingledOutAssessor(context: context).findings())
+        all = PrefixFootprint(context: context).widened(all)
+        all += SingledOutAssessor(context: context).findings() + AllowListAssessor(context: context).findings()
+        all += ProtocolAssessor(context: context, isScanning: silences.isScanning).findings()
+        all = ScopeJoin.join(all)
         all = all.map { finding in
             var finding = finding
             if finding.subject.deviceMAC == nil { finding.subject.deviceMAC = household.mac(of: finding.subject.device) }
@@ -201,7 +204,7 @@ public struct Judge: Sendable {
         sentences += [radio.share, radio.limit].compactMap { $0 }
         let forgotten =
             radio.forgotten + resets.forgotten + silences.forgotten + refusals.forgotten + answers.forgotten + peers.forgotten
-            + claims.forgotten + leases.forgotten + advertisements.forgotten + access.forgotten + rates.forgotten
+            + attempts.forgotten + claims.forgotten + leases.forgotten + advertisements.forgotten + access.forgotten + rates.forgotten
         if forgotten > 0 {
             sentences.append("The judge's memory was full \(forgotten) times; findings made before that are kept, later ones may be missing.")
         }

@@ -47,7 +47,7 @@ struct CatalogueTests {
             .lanGatewaySilent, .tlsBlockedName, .pathMTUBlackhole, .linkFlap, .scheduleRecurring, .wifiRefusal, .wifiHandshakeFailure,
             .wifiDeauthentication, .wifiImpersonation, .wifiJamming,
             .lanGatewayImpersonation, .lanLeaseRefused, .lanLeaseManipulated,
-            .lanRouterAdvertisement, .lanAddressConflict, .accessPPPoEFailure, .deviceSingledOut,
+            .lanRouterAdvertisement, .lanAddressConflict, .accessPPPoEFailure, .deviceSingledOut, .protocolBlocked, .destinationAllowList,
             .rateThrottled, .rateCongested, .pathSelectiveLoss,
         ]
         #expect(Set(Catalogue.kinds.filter(\.isDetected).map(\.kind)) == detected)

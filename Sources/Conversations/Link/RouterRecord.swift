@@ -24,6 +24,7 @@ public struct RouterRecord: Sendable {
         positiveTime = advertisement.lifetime > 0 ? stamp.now : nil
         positiveFrame = stamp.frame
         positiveLifetime = advertisement.lifetime
+        if advertisement.lifetime == 0 { withdrawn = (stamp.now, stamp.frame, hardware) }
     }
 
     /// Whether hosts that heard it still use it as default router.

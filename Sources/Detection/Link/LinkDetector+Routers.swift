@@ -84,7 +84,7 @@ extension LinkDetector {
         _ record: RouterRecord, _ source: IPAddress, _ hardware: MACAddress, _ isForeign: Bool, _ stamp: FrameStamp
     ) -> Sign? {
         guard let withdrawn = record.withdrawn, withdrawn.time >= record.positiveTime ?? .distantPast,
-            stamp.now - withdrawn.time <= Self.advertisementMemory
+            stamp.now - withdrawn.time <= Self.advertisementMemory, record.withdrawals > 0 || withdrawn.hardware != hardware
         else { return nil }
         return Sign(
             .n1, time: stamp.time, subject: subject(source, withdrawn.hardware),

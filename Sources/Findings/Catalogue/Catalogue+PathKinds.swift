@@ -74,12 +74,17 @@ extension Catalogue {
 
     static let protocolBlocked = KindEntry(
         .protocolBlocked, "One protocol did not get through", .silence,
-        signs: [.b10],
+        signs: [.b10], detected: true,
         plain: """
-            The same destinations answered over one protocol and stayed silent over another. A firewall on the device or in the router \
-            does this, and so does a server that does not offer the protocol.
+            The same destinations answered over one protocol and stayed silent over another: UDP and not TCP, IPv6 and not IPv4, or one \
+            port and not the others. A firewall on the device or in the router does this, and so does a server that does not offer the \
+            protocol. Where it worked before, at several unrelated places at once, servers do not explain it.
             """,
-        technical: "Success per protocol to the same addresses within ten minutes; claims need at least three networks with the same gap.",
-        innocent: ["a firewall on the device", "the server does not offer the protocol", "broken IPv6 at home"],
-        sources: ["Elmenhorst et al., Web Censorship Measurements of HTTP/3 over QUIC, IMC 2021"])
+        technical: """
+            Per device within ten minutes: silence at three or more unrelated networks (/16, /32) over UDP at two or more ports besides DNS, \
+            over IPv6, or at one TCP port, with no answer over the same, and answers of three or more networks over the other. Low; medium \
+            when three of the networks had answered over the same before, but never for IPv6 alone. QUIC by itself is told as such.
+            """,
+        innocent: ["a firewall on the device or in the router", "the server does not offer the protocol", "broken IPv6 at home"],
+        sources: ["Elmenhorst et al., Web Censorship Measurements of HTTP/3 over QUIC, IMC 2021", "RFC 8305"])
 }

@@ -42,7 +42,7 @@ extension Catalogue {
         twin: "none as an outage; its reason stays open", source: "own engineering default, to be tuned")
     static let b10 = SignEntry(
         .b10, "one protocol is answered and another is not, to the same address within 10 minutes",
-        means: "What decides is the protocol.", base: .low, raised: "medium, then high, with 3 networks that show the same",
+        means: "What decides is the protocol.", base: .low, raised: "medium when 3 networks had answered over the same before",
         twin: "a firewall on the device; a server without that protocol", source: "Elmenhorst et al., IMC 2021")
     static let x1 = SignEntry(
         .x1, "outages gather at one time of day by the permutation test",
@@ -54,7 +54,8 @@ extension Catalogue {
         twin: "another VPN, resolver or proxy on the device", source: "own engineering default, to be tuned")
     static let x3 = SignEntry(
         .x3, "20 networks dead and a small stable set alive",
-        means: "Only listed destinations pass.", base: .medium, raised: nil,
+        means: "Only listed destinations pass.", base: .low,
+        raised: "medium when handshakes pass, words do not, and 10 of the networks had answered before",
         twin: "a captive portal; a failure of international links", source: "net4people/bbs 516 and 579")
     static let x4 = SignEntry(
         .x4, "5 unrelated flows to 3 networks hear their last inbound packet within 2 s",

@@ -101,12 +101,18 @@ extension Catalogue {
 
     static let destinationAllowList = KindEntry(
         .destinationAllowList, "Only a few destinations still worked", .silence,
-        signs: [.x3],
-        plain:
-
-            "Nearly everything failed and a small fixed set of places went on working. A sign-in page or a half-failed line can look like that for a while.",
-        technical: "At least twenty networks dead, a small stable set alive, handshakes passing while requests fail.",
-        innocent: ["a captive portal", "a failure of international links"],
+        signs: [.x3], detected: true,
+        plain: """
+            Nearly everything failed and a small fixed set of places went on working. A page to sign in, or a failure of the provider's \
+            links to other networks, can look like that for a while. What neither does is let connections open everywhere and then swallow \
+            what is said on them.
+            """,
+        technical: """
+            At the ports of ordinary services at least twenty unrelated networks (/16, /32) silent or refusing, none of them answered \
+            meanwhile, and at most a quarter as many answered, one of them at least throughout. Low; medium when the silence comes after \
+            handshakes that are answered and ten of the networks had answered before.
+            """,
+        innocent: ["a captive portal", "a failure of links to other networks"],
         sources: ["net4people/bbs 516 and 579"])
 
     static let scheduleRecurring = KindEntry(

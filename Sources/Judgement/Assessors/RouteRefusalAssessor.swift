@@ -9,11 +9,13 @@ struct RefusalAssessor {
     static let outageMargin = Interval.seconds(10)
     /// What is said again after so long is said anew: two cuts of one evening are two findings.
     static let quietBetween = Interval.seconds(600)
+    /// So many destinations of one network make a loop of it (SIGNS §18, B6).
+    static let loopDestinations = 3
 
     private struct Key: Hashable {
         var device: IPAddress?
         var router: String
-        /// Only where the destination itself said it; what a router says of many destinations is one thing.
+        /// Only where the destination itself said it; what a router says of many destinations is one thing, loops those of one network.
         var peer: IPAddress?
         var type: Int
         var code: Int
@@ -40,7 +42,8 @@ struct RefusalAssessor {
             let router = measured.text("router") ?? ""
             let isPeer = sign.subject.peer?.description == router
             let first = Key(
-                device: sign.subject.device, router: router, peer: isPeer || sign.code == .b6 ? sign.subject.peer : nil,
+                device: sign.subject.device, router: router,
+                peer: isPeer ? sign.subject.peer : sign.code == .b6 ? sign.subject.peer.map(PeerMemory.network) : nil,
                 type: measured.integer("type") ?? -1, code: measured.integer("code") ?? -1)
             var key = first
             key.episode = episodes[first] ?? 0
@@ -181,14 +184,23 @@ struct RefusalAssessor {
     private func loop(_ key: Key, _ entry: Entry) -> Finding? {
         guard entry.count >= 3 else { return nil }
         let frames = FrameSelection.select(entry.frames)
+        // One destination may be traced; several of one network, each by ordinary packets, are routed in a circle.
+        let isNetwork = entry.peers.count >= Self.loopDestinations
+        var subject = entry.sign.subject
+        if entry.count > 1 { subject.devicePort = nil }
+        if entry.peers.count > 1 { subject.peer = key.peer }
+        let target = entry.peers.count > 1 ? "\(entry.peers.count) addresses of the network \(key.peer?.description ?? "")" : Wording.peer(subject)
+        var measurements = entry.sign.measurements
+        measurements["destinations"] = .integer(Int64(entry.peers.count))
         return Finding(
-            kind: .routeRefused, nature: .fault, confidence: .low, signs: [.b6],
-            claim:
-                "Packets to \(Wording.peer(entry.sign.subject)) ran out of hops at \(key.router) \(Wording.times(entry.count)), as in a routing loop.",
-            subject: entry.sign.subject, origin: .unknown, start: entry.sign.time, end: entry.end, occurrences: entry.count, frames: frames,
-            filter: DisplayFilter.frames(frames), measurements: entry.sign.measurements,
+            kind: .routeRefused, nature: .fault, confidence: isNetwork ? .medium : .low, signs: [.b6],
+            claim: "Packets to \(target) ran out of hops at \(key.router) \(Wording.times(entry.count)), as in a routing loop.",
+            subject: subject, origin: .unknown, start: entry.sign.time, end: entry.end, occurrences: entry.count, frames: frames,
+            filter: DisplayFilter.frames(frames), measurements: measurements,
             explanations: [
-                Explanation("A traceroute", .notExcluded, because: "a traceroute provokes the same message on purpose"),
+                Explanation(
+                    "A traceroute", isNetwork ? .notSupported : .notExcluded,
+                    because: isNetwork ? "ordinary packets to several addresses met it" : "a traceroute provokes the same message by intent"),
                 Explanation("A passing fault of routing", .fits, because: "routes loop for a short time while they change"),
             ])
     }

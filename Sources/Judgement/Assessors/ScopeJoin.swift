@@ -10,12 +10,14 @@ enum ScopeJoin {
         let singled = findings.filter { $0.kind == .deviceSingledOut && $0.confidence > .low }
         let ignored = findings.filter { $0.kind == .lanGatewaySilent && $0.nature == .silence }
         let outages = findings.filter { ($0.kind == .uplinkDown || $0.kind == .lanDown || $0.kind == .lanGatewaySilent) && $0.nature == .fault }
+        let wide = findings.filter { $0.kind == .protocolBlocked || $0.kind == .destinationAllowList }
         return findings.filter { finding in
             if finding.kind == .deviceSingledOut {
                 // Nobody is singled out while all are cut.
                 return !outages.contains { overlaps($0, finding) && $0.confidence > .low && isWithin(finding, $0) }
             }
             if singled.contains(where: { isPart(finding, of: $0) }) { return false }
+            if wide.contains(where: { isInstance(finding, of: $0) }) { return false }
             if finding.kind == .uplinkDown, finding.measurements.number("devices") == 1 {
                 return !ignored.contains { concerns($0, finding) && overlaps($0, finding) }
             }
@@ -35,6 +37,18 @@ enum ScopeJoin {
         if let left = one.subject.device, left == other.subject.device { return true }
         guard let left = one.subject.deviceMAC else { return false }
         return left == other.subject.deviceMAC
+    }
+
+    /// Whether a claim about one destination is an instance of one about a protocol or about all but a few.
+    private static func isInstance(_ finding: Finding, of wide: Finding) -> Bool {
+        let kinds: Set<FindingKind> = wide.kind == .destinationAllowList ? [.routeBlackhole, .tcpSilenced] : [.routeBlackhole, .quicBlocked]
+        guard kinds.contains(finding.kind), finding.confidence <= .low, finding.subject.device == wide.subject.device, overlaps(finding, wide) else {
+            return false
+        }
+        if wide.kind == .destinationAllowList { return true }
+        guard case .list(let ports) = wide.measurements["ports"], let port = finding.subject.peerPort else { return false }
+        // The claim about IPv6 is that of an IPv6 address of the device, whatever the port.
+        return ports.contains(Int64(port))
     }
 
     /// Whether a claim is part of a device's being singled out.

@@ -32,6 +32,8 @@ struct SingledOutAssessor {
         var isRefused: Bool
         var controls: [AttemptLog.Control]
         var controlFrames: [FrameReference] = []
+        /// Whether the device had reached the same before.
+        var hadAnswered = false
     }
 
     /// The steps of access, in the order in which they have to work.
@@ -101,7 +103,7 @@ struct SingledOutAssessor {
             return Evidence(
                 signs: isRefused && outcome.result != .refused(.reset) ? [.b5] : outcome.signs.filter { $0 == .b1 }, start: outcome.start,
                 lastTry: failure.lastTry, tries: max(1, outcome.tries), frames: Array(outcome.frames.prefix(4)), peer: peer,
-                step: isCut ? .beyond : .service, isRefused: isRefused, controls: controls)
+                step: isCut ? .beyond : .service, isRefused: isRefused, controls: controls, hadAnswered: failure.hadAnswered)
         }
     }
 
@@ -193,7 +195,9 @@ struct SingledOutAssessor {
         let steps = Set(chosen.map(\.step))
         let realms = Set(chosen.filter { $0.step == .beyond || $0.step == .service }.compactMap(\.peer).map(AttemptLog.realm))
         let routerTries = asked(chosen)
-        let isEverywhere = steps.contains(.router) || realms.count >= Self.realms
+        // What the device reached before, a guest that has not signed in did not.
+        let before = Set(chosen.filter { $0.step == .service && $0.hadAnswered }.compactMap(\.peer).map(AttemptLog.realm))
+        let isEverywhere = steps.contains(.router) || (steps == [.service] ? before : realms).count >= Self.realms
         var confidence: Confidence = isEverywhere ? .medium : .low
         // A second, independent fact: it lasts, or the router itself ignores or refuses the device.
         let isIgnored = routerTries >= 10 && end - start >= .seconds(30)

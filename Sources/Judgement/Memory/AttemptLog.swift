@@ -43,17 +43,19 @@ struct AttemptLog {
         /// Other devices that reached anything beyond the router, and the same service, meanwhile.
         var controls: [Control]
         var serviceControls: [Control]
-        /// Whether the same service had answered anybody at home before.
+        /// Whether the same service had answered this device before.
         var hadAnswered: Bool
     }
 
-    /// A service: a network, a port, a protocol.
+    /// A service as one device knows it: a network, a port, a protocol.
     struct Service: Hashable {
+        var device: IPAddress
         var network: IPAddress
         var port: UInt16
         var ipProtocol: IPProtocol
 
-        init(_ peer: IPAddress, _ port: UInt16, _ ipProtocol: IPProtocol) {
+        init(_ device: IPAddress, _ peer: IPAddress, _ port: UInt16, _ ipProtocol: IPProtocol) {
+            self.device = device
             network = PeerMemory.network(peer)
             self.port = port
             self.ipProtocol = ipProtocol
@@ -84,7 +86,7 @@ struct AttemptLog {
             successes[next] = success
             next = (next + 1) % Self.successesKept
         }
-        let service = Service(success.peer, success.port, success.ipProtocol)
+        let service = Service(success.device, success.peer, success.port, success.ipProtocol)
         if services[service] != nil {
             services[service]?.last = success.time
         } else if services.count < Self.servicesKept {
@@ -132,7 +134,7 @@ struct AttemptLog {
         let span = Interval(nanoseconds: Int64((outcome.measurements.number("spanSeconds") ?? 0) * 1e9))
         let lastTry = outcome.start + span
         let end = max(lastTry, outcome.start + .seconds(1))
-        let service = Service(peer, outcome.subject.peerPort ?? 0, ipProtocol)
+        let service = Service(device, peer, outcome.subject.peerPort ?? 0, ipProtocol)
         var failure = Failure(
             outcome: outcome, lastTry: lastTry, ownAnswered: false, ownServiceAnswered: false, ownLast: lastAnswered[device], controls: [],
             serviceControls: [], hadAnswered: services[service].map { $0.first < outcome.start } ?? false)
@@ -147,6 +149,25 @@ struct AttemptLog {
             }
         }
         failures[device, default: []].append(failure)
+    }
+
+    /// What a device reached in a stretch of time, as far as it is remembered.
+    func successes(of device: IPAddress, from: Timestamp, to: Timestamp) -> [Success] {
+        successes.filter { $0.device == device && $0.time >= from && $0.time <= to }.sorted { $0.time < $1.time }
+    }
+
+    /// The same for every address of the machine that has this one.
+    func successes(ofMachineOf device: IPAddress, _ known: MACAddress?, _ household: Household, from: Timestamp, to: Timestamp) -> [Success] {
+        let machine = known ?? household.mac(of: device)
+        return successes.filter { success in
+            success.time >= from && success.time <= to
+                && (success.device == device || machine.map { household.mac(of: success.device) == $0 } ?? false)
+        }.sorted { $0.time < $1.time }
+    }
+
+    /// What other devices reached in a stretch of time, in no order.
+    func successes(exceptOf device: IPAddress, from: Timestamp, to: Timestamp) -> [Success] {
+        successes.filter { $0.device != device && $0.time >= from && $0.time <= to }
     }
 
     private mutating func failNeighbor(_ outcome: Outcome, _ device: IPAddress) {
