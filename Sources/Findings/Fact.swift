@@ -18,6 +18,8 @@ public enum Fact: Hashable, Sendable {
     case pathMTU(device: IPAddress, destination: IPAddress, mtu: Int?, from: IPAddress)
     /// So many data segments were seen in a minute (``LineMinute``), and so many of them sent again.
     case segments(minute: Timestamp, count: Int, again: Int)
+    /// A stretch of bulk ended, and ran so.
+    indirect case transfer(Transfer)
     /// The capture was blind from here until now.
     case gap(from: Timestamp, reason: String, frames: UInt64?)
 

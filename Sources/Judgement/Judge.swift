@@ -18,6 +18,7 @@ public struct Judge: Sendable {
     var refusals = RefusalAssessor()
     var answers = NameAnswerAssessor()
     var blockedNames = BlockedNameAssessor()
+    var rates = RateAssessor()
     private var now = Timestamp.distantPast
     private var hasNews = false
     private var lastLook = Timestamp.distantPast
@@ -57,12 +58,16 @@ public struct Judge: Sendable {
         case .heard(let device, _, let peer, _, _): presence.note(device: device, peer: peer, at: time)
         case .name(let device, let name, let address, let source): answers.note(device: device, name: name, address: address, from: source, at: time)
         case .segments(let minute, let count, let again): availability.note(segments: count, again: again, in: minute)
+        case .transfer(let transfer):
+            hasNews = true
+            rates.consider(transfer)
         default: break
         }
     }
 
     private mutating func consider(_ answered: AnsweredAttempt, at time: Timestamp) {
         availability.note(answered)
+        rates.consider(answered)
         learn(answered, at: time)
     }
 
@@ -77,6 +82,7 @@ public struct Judge: Sendable {
 
     private mutating func consider(_ outcome: Outcome) {
         availability.note(outcome)
+        rates.consider(outcome)
         if let answered = AnsweredAttempt(outcome) { return learn(answered, at: outcome.end) }
         if let refused = RefusedHandshake(outcome, peers: peers) { resets.consider(refused.signs) }
         blockedNames.consider(outcome)
@@ -105,6 +111,7 @@ public struct Judge: Sendable {
     public mutating func takeRipe(_ time: Timestamp) -> [Finding] {
         guard hasNews, time == .distantFuture || time - lastLook >= .seconds(2) else { return [] }
         hasNews = false
+        rates.refresh()
         lastLook = time == .distantFuture ? lastLook : time
         return findings().filter { finding in
             let key = Self.key(finding)
@@ -117,6 +124,7 @@ public struct Judge: Sendable {
     /// Everything that can be said at the end.
     public mutating func conclude(_ time: Timestamp) -> Judgement {
         now = max(now, time)
+        rates.refresh()
         let found = findings()
         let account = availability.account(household)
         return Judgement(
@@ -133,6 +141,7 @@ public struct Judge: Sendable {
         all += injections.findings(context)
         all += refusals.findings(context, outages: all.filter { $0.kind == .uplinkDown || $0.kind == .lanDown })
         all += answers.findings(context)
+        all += rates.findings(context)
         all = all.map { finding in
             var finding = finding
             if finding.subject.deviceMAC == nil { finding.subject.deviceMAC = household.mac(of: finding.subject.device) }
@@ -154,7 +163,7 @@ public struct Judge: Sendable {
 
     private func limits() -> [String] {
         var sentences: [String] = []
-        let forgotten = resets.forgotten + silences.forgotten + refusals.forgotten + answers.forgotten + peers.forgotten
+        let forgotten = resets.forgotten + silences.forgotten + refusals.forgotten + answers.forgotten + peers.forgotten + rates.forgotten
         if forgotten > 0 {
             sentences.append("The judge's memory was full \(forgotten) times; findings made before that are kept, later ones may be missing.")
         }

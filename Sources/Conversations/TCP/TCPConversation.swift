@@ -50,6 +50,8 @@ public struct TCPConversation: Sendable {
         public static let shrunk = State(rawValue: 1 << 23)
         /// Nothing more of the initiator's first words is wanted.
         public static let heard = State(rawValue: 1 << 24)
+        /// One of its directions is being measured.
+        public static let metered = State(rawValue: 1 << 25)
     }
 
     /// The flow in the direction of the initiator.
