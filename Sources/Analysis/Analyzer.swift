@@ -27,7 +27,7 @@ public enum Analyzer {
         let workerCount = options.workers > 0 ? min(options.workers, Shard.count) : 1
         let hash = FlowHash()
         let workers = (0..<workerCount).map { Worker(number: $0, of: workerCount, capacity: options.conversationCapacity, hash: hash) }
-        let line = Line(source, options: options, workers: workerCount)
+        let line = Line(source, options: options, workers: workerCount, hash: hash)
         line.start()
         let crew = workerCount > 1 ? WorkerCrew(workers) : nil
         var judge = Judge()
@@ -80,10 +80,10 @@ private final class Line: @unchecked Sendable {
         var now = Timestamp.distantPast
     }
 
-    init(_ source: any FrameSource, options: AnalysisOptions, workers: Int) {
+    init(_ source: any FrameSource, options: AnalysisOptions, workers: Int, hash: FlowHash) {
         self.source = source
         self.workers = workers
-        reader = Reader(source, packetLimit: options.packetLimit)
+        reader = Reader(source, packetLimit: options.packetLimit, hash: hash)
     }
 
     var error: CaptureError? { state.withLock { $0.error } }
