@@ -16,6 +16,8 @@ public enum Fact: Hashable, Sendable {
     case lease(mac: MACAddress, address: IPAddress, router: IPAddress?, resolvers: [IPAddress])
     /// Router `from` said that packets of `device` to `destination` are too big for the way; `mtu` in bytes, where it says so.
     case pathMTU(device: IPAddress, destination: IPAddress, mtu: Int?, from: IPAddress)
+    /// A stretch of bulk ended, and ran so.
+    indirect case transfer(Transfer)
     /// The capture was blind from here until now.
     case gap(from: Timestamp, reason: String, frames: UInt64?)
 

@@ -18,6 +18,7 @@ public struct Judge: Sendable {
     var refusals = RefusalAssessor()
     var answers = NameAnswerAssessor()
     var blockedNames = BlockedNameAssessor()
+    var rates = RateAssessor()
     private var now = Timestamp.distantPast
     private var hasNews = false
     private var lastLook = Timestamp.distantPast
@@ -56,12 +57,16 @@ public struct Judge: Sendable {
         switch fact {
         case .heard(let device, _, let peer, _, _): presence.note(device: device, peer: peer, at: time)
         case .name(let device, let name, let address, let source): answers.note(device: device, name: name, address: address, from: source, at: time)
+        case .transfer(let transfer):
+            hasNews = true
+            rates.consider(transfer)
         default: break
         }
     }
 
     private mutating func consider(_ answered: AnsweredAttempt, at time: Timestamp) {
         availability.note(answered)
+        rates.consider(answered)
         learn(answered, at: time)
     }
 
@@ -76,6 +81,7 @@ public struct Judge: Sendable {
 
     private mutating func consider(_ outcome: Outcome) {
         availability.note(outcome)
+        rates.consider(outcome)
         if let answered = AnsweredAttempt(outcome) { return learn(answered, at: outcome.end) }
         if let refused = RefusedHandshake(outcome, peers: peers) { resets.consider(refused.signs) }
         blockedNames.consider(outcome)
@@ -104,6 +110,7 @@ public struct Judge: Sendable {
     public mutating func takeRipe(_ time: Timestamp) -> [Finding] {
         guard hasNews, time == .distantFuture || time - lastLook >= .seconds(2) else { return [] }
         hasNews = false
+        rates.refresh()
         lastLook = time == .distantFuture ? lastLook : time
         return findings().filter { finding in
             let key = Self.key(finding)
@@ -116,6 +123,7 @@ public struct Judge: Sendable {
     /// Everything that can be said at the end.
     public mutating func conclude(_ time: Timestamp) -> Judgement {
         now = max(now, time)
+        rates.refresh()
         let found = findings()
         let account = availability.account(household)
         return Judgement(
@@ -132,6 +140,7 @@ public struct Judge: Sendable {
         all += injections.findings(context)
         all += refusals.findings(context, outages: all.filter { $0.kind == .uplinkDown || $0.kind == .lanDown })
         all += answers.findings(context)
+        all += rates.findings(context)
         all = all.map { finding in
             var finding = finding
             if finding.subject.deviceMAC == nil { finding.subject.deviceMAC = household.mac(of: finding.subject.device) }
@@ -153,7 +162,7 @@ public struct Judge: Sendable {
 
     private func limits() -> [String] {
         var sentences: [String] = []
-        let forgotten = resets.forgotten + silences.forgotten + refusals.forgotten + answers.forgotten + peers.forgotten
+        let forgotten = resets.forgotten + silences.forgotten + refusals.forgotten + answers.forgotten + peers.forgotten + rates.forgotten
         if forgotten > 0 {
             sentences.append("The judge's memory was full \(forgotten) times; findings made before that are kept, later ones may be missing.")
         }

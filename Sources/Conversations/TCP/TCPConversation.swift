@@ -50,6 +50,8 @@ public struct TCPConversation: Sendable {
         @inlinable public static var shrunk: State { State(rawValue: 1 << 23) }
         /// Nothing more of the initiator's first words is wanted.
         @inlinable public static var heard: State { State(rawValue: 1 << 24) }
+        /// One of its directions is being measured.
+        @inlinable public static var metered: State { State(rawValue: 1 << 25) }
     }
 
     /// The flow in the direction of the initiator.

@@ -20,6 +20,8 @@ public struct TCPTable: Sendable {
     public var records: [TCPConversation] = []
     /// What is kept beyond numbers.
     public var details: TCPDetailPool
+    /// What is measured of those that carry bulk.
+    public internal(set) var meters = TransferMeterPool()
     /// How many conversations are kept at most.
     public let capacity: Int
     /// How many were forgotten to make room.

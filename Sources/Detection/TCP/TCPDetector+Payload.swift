@@ -64,6 +64,7 @@ extension TCPDetector {
         guard request.kind != .none, !table.records[step.slot].state.contains(.requestReported) else { return }
         table.details.details[number].request.answerFrame = stamp.frame
         table.details.details[number].request.answerTime = stamp.time
+        table.details.details[number].request.answerStamp = packet.tcp?.senderClock ?? 0
         if request.kind == .tls, let alert = RequestReader.fatalAlert(packet.payload) {
             reportRequest(step.slot, .tlsAlert(alert), stamp, &table, &sink, signs: [.l4])
         } else {

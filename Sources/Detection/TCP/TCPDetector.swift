@@ -24,6 +24,7 @@ public struct TCPDetector: Sendable {
     @inline(__always)
     public func examine(_ step: TCPStep, _ packet: borrowing Packet, _ stamp: FrameStamp, _ table: inout TCPTable, _ sink: inout ObservationSink) {
         if step.traits.contains(.captureCopy) { return }
+        if table.isMeasurable(step) { measure(step, packet, stamp, &table, &sink) }
         if step.isPulseDue, !step.traits.contains(.reset) { pulse(step, packet, stamp, &table, &sink) }
         if step.length > 0 { examinePayload(step, packet, stamp, &table, &sink) }
         if step.traits.isSubset(of: .uneventful) { return }
@@ -106,13 +107,17 @@ public struct TCPDetector: Sendable {
         report(slot, time, &table, &sink, isEnd: false)
         guard table.records[slot].isReset || table.records[slot].isClosed else { return false }
         let over = Timestamp(nanoseconds: table.records[slot].lastTime) + TCPTable.lingering
-        if over <= time { return true }
+        if over <= time {
+            tellTransfers(slot, &table, &sink)
+            return true
+        }
         table.setDeadline(over, for: slot)
         return false
     }
 
     /// A conversation is forgotten or the capture ends: what can be told by now is told, the rest stays undecided.
     public func end(_ slot: Int, _ now: Timestamp, _ table: inout TCPTable, _ sink: inout ObservationSink) {
+        tellTransfers(slot, &table, &sink)
         report(slot, now, &table, &sink, isEnd: true)
     }
 

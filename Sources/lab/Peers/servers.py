@@ -1,7 +1,8 @@
 """The servers beyond: HTTP on port 80, TLS on port 443, a resolver on UDP port 53, all of them on every address.
 
 Usage: servers.py CERTIFICATE KEY ZONE, where ZONE is a file of JSON: {"names": {name: [address…]}, "refused": [name…]}.
-What is asked for decides what is done: /, /size/N, /forbidden, /reset, /idle/SECONDS, /upload. The end of standard input is the end.
+What is asked for decides what is done: /, /size/N, /forbidden, /reset, /idle/SECONDS, /pace/OCTETS/SECONDS
+(so many a second), /upload. The end of standard input is the end.
 """
 import asyncio, ipaddress, json, socket, ssl, struct, sys
 
@@ -23,6 +24,15 @@ async def serve(reader, writer):
         elif path == "/reset":
             writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, LINGER_ZERO)
             writer.transport.abort()
+            return
+        elif path.startswith("/pace/"):
+            pace, seconds = (int(part) for part in path[6:].split("/"))
+            writer.write(b"HTTP/1.1 200 OK\r\nServer: lab\r\nContent-Length: %d\r\n\r\n" % (pace // 10 * seconds * 10))
+            for _ in range(seconds * 10):
+                writer.write(b"p" * (pace // 10))
+                await writer.drain()
+                await asyncio.sleep(0.1)
+            writer.close()
             return
         elif path.startswith("/idle/"):
             pause = float(path[6:])
