@@ -18,7 +18,7 @@ public struct AnalysisOptions: Sendable {
     /// The version that the report names.
     public var toolVersion = AnalysisOptions.version
 
-    /// One million conversations take about 300 MB.
+    /// One million conversations take 400 MiB (``TCPTable/bytesPerConversation``), and stay under 512 MiB with all that is kept beside them.
     public static let defaultCapacity = 1 << 20
     /// This version of the program.
     public static let version = "0.1.0"

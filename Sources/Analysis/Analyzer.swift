@@ -29,7 +29,7 @@ public enum Analyzer {
         let workerCount = options.workers > 0 ? min(options.workers, Shard.count) : 1
         let hash = FlowHash()
         let workers = (0..<workerCount).map { Worker(number: $0, of: workerCount, capacity: options.conversationCapacity, hash: hash) }
-        let line = Line(source, options: options, workers: workerCount, publishes: onCheckpoint != nil)
+        let line = Line(source, options: options, workers: workerCount, hash: hash, publishes: onCheckpoint != nil)
         line.start()
         let crew = workerCount > 1 ? WorkerCrew(workers) : nil
         var judge = Judge(ownNetworks: options.ownNetworks)
@@ -116,11 +116,11 @@ private final class Line: @unchecked Sendable {
         var published = Published()
     }
 
-    init(_ source: any FrameSource, options: AnalysisOptions, workers: Int, publishes: Bool) {
+    init(_ source: any FrameSource, options: AnalysisOptions, workers: Int, hash: FlowHash, publishes: Bool) {
         self.publishes = publishes
         self.source = source
         self.workers = workers
-        reader = Reader(source, packetLimit: options.packetLimit)
+        reader = Reader(source, packetLimit: options.packetLimit, hash: hash)
     }
 
     var error: CaptureError? { state.withLock { $0.error } }

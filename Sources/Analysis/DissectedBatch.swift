@@ -10,6 +10,8 @@ package final class DissectedBatch: @unchecked Sendable {
     package let frames: FrameBatch
     var maps: [LayerMap] = []
     var shards: [UInt8] = []
+    /// The slot hash of each frame's flow; 0 where it has none.
+    var hashes: [UInt64] = []
     /// The capture's now at each frame.
     var nows: [Timestamp] = []
     /// The place in the run of the first frame, from 1.

@@ -1,4 +1,5 @@
 package import Capture
+package import Conversations
 import Findings
 import Wire
 
@@ -6,6 +7,7 @@ import Wire
 package final class Reader {
     private let source: any FrameSource
     private let packetLimit: UInt64?
+    private let hash: FlowHash
     private var ordinal: UInt64 = 1
     private var now = Timestamp.distantPast
     /// The shard of the last frame of a radio that named its access point: what acknowledges it goes there as well.
@@ -28,8 +30,10 @@ package final class Reader {
         var reason: DissectionError.Reason
     }
 
-    package init(_ source: any FrameSource, packetLimit: UInt64?) {
+    /// Reads `source`; `hash` is that of the workers, for whom the slot hashes are made.
+    package init(_ source: any FrameSource, packetLimit: UInt64?, hash: FlowHash) {
         self.source = source
+        self.hash = hash
         self.packetLimit = packetLimit
     }
 
@@ -48,6 +52,7 @@ package final class Reader {
         ordinal += UInt64(batch.frames.records.count)
         batch.maps.removeAll(keepingCapacity: true)
         batch.shards.removeAll(keepingCapacity: true)
+        batch.hashes.removeAll(keepingCapacity: true)
         batch.nows.removeAll(keepingCapacity: true)
         dissect(batch)
         if let tick = batch.frames.tick, tick > now { now = tick }
@@ -59,6 +64,23 @@ package final class Reader {
     private func dissect(_ batch: DissectedBatch) {
         let buffer = batch.frames.bytes
         let bytes = buffer.rawSpan
+        // Here while the batch is gone through, so that no access to it has to be watched.
+        var now = now
+        var maps: [LayerMap] = []
+        var shards: [UInt8] = []
+        var hashes: [UInt64] = []
+        var nows: [Timestamp] = []
+        swap(&maps, &batch.maps)
+        swap(&shards, &batch.shards)
+        swap(&hashes, &batch.hashes)
+        swap(&nows, &batch.nows)
+        defer {
+            self.now = now
+            swap(&maps, &batch.maps)
+            swap(&shards, &batch.shards)
+            swap(&hashes, &batch.hashes)
+            swap(&nows, &batch.nows)
+        }
         for record in batch.frames.records {
             let frame = bytes.extracting(Int(record.start)..<Int(record.start + record.captured))
             let map = Dissector.map(frame, linkType: record.linkType, originalLength: Int(record.original))
@@ -72,13 +94,24 @@ package final class Reader {
                 }
             }
             if let flaw = map.flaw { account.flaws[DissectionFlaw(layer: flaw.layer, reason: flaw.reason), default: 0] += 1 }
-            var shard = ShardChoice.shard(of: Packet(frame, map))
+            let packet = Packet(frame, map)
+            var shard = ShardChoice.shard(of: packet)
             if map.radioStart != LayerMap.absent {
                 if map.network == .wifiControl { shard = radioShard } else { radioShard = shard }
             }
-            batch.shards.append(shard)
-            batch.maps.append(map)
-            batch.nows.append(now)
+            shards.append(shard)
+            hashes.append(slotHash(of: packet))
+            maps.append(map)
+            nows.append(now)
+        }
+    }
+
+    @inline(__always)
+    private func slotHash(of packet: borrowing Packet) -> UInt64 {
+        switch packet.map.transport {
+        case .tcp: TCPTable.key(of: packet).map { hash($0) } ?? 0
+        case .udp: DatagramTable.key(of: packet).map { hash($0) } ?? 0
+        default: 0
         }
     }
 }

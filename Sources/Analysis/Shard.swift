@@ -45,26 +45,46 @@ struct Shard {
             + (access?.forgotten ?? 0)
     }
 
+    /// Has what a frame will need brought near, some frames before it comes. Mutating, so that it works in place.
+    @inline(__always)
+    mutating func prefetchIndex(_ hash: UInt64, _ transport: LayerMap.Transport) {
+        switch transport {
+        case .tcp: tcp.prefetchIndex(hash)
+        case .udp: datagrams.prefetchIndex(hash)
+        default: break
+        }
+    }
+
+    /// The same, when the index is near.
+    @inline(__always)
+    mutating func prefetchRecord(_ hash: UInt64, _ transport: LayerMap.Transport) {
+        switch transport {
+        case .tcp: tcp.prefetchRecord(hash)
+        case .udp: datagrams.prefetchRecord(hash)
+        default: break
+        }
+    }
+
     /// Takes one frame in, of which `ordinal` is the place in the run, from 1.
     @inline(__always)
-    mutating func absorb(_ packet: borrowing Packet, _ stamp: FrameStamp, ordinal: UInt64, _ sink: inout ObservationSink) {
+    mutating func absorb(_ packet: borrowing Packet, hash: UInt64, _ stamp: FrameStamp, ordinal: UInt64, _ sink: inout ObservationSink) {
         sink.enter(number)
         if nextDeadline <= stamp.now { runDeadlines(stamp.now, &sink) }
         sink.begin(frame: ordinal, now: stamp.now)
         if packet.map.traits.contains(.fragment), !packet.map.traits.contains(.snapped) {
             absorbFragment(packet, stamp, &sink)
         } else {
-            dispatch(packet, stamp, &sink)
+            dispatch(packet, hash: hash, stamp, &sink)
         }
     }
 
     /// Hands a packet to whom it concerns.
     @inline(__always)
-    private mutating func dispatch(_ packet: borrowing Packet, _ stamp: FrameStamp, _ sink: inout ObservationSink) {
+    private mutating func dispatch(_ packet: borrowing Packet, hash: UInt64?, _ stamp: FrameStamp, _ sink: inout ObservationSink) {
         if packet.map.link == .ieee80211 || packet.map.network == .eapol { absorbRadio(packet, stamp, &sink) }
         switch packet.map.transport {
-        case .tcp: return absorbTCP(packet, stamp, &sink)
-        case .udp: absorbUDP(packet, stamp, &sink)
+        case .tcp: return absorbTCP(packet, hash: hash, stamp, &sink)
+        case .udp: absorbUDP(packet, hash: hash, stamp, &sink)
         case .icmp, .icmpv6:
             absorbError(packet, stamp, &sink)
             link?.examine(packet, stamp, &sink)
@@ -92,11 +112,11 @@ struct Shard {
     private mutating func absorbFragment(_ packet: borrowing Packet, _ stamp: FrameStamp, _ sink: inout ObservationSink) {
         guard let whole = fragments.absorb(packet, stamp) else { return }
         let frame = whole.octets.rawSpan
-        dispatch(Packet(frame, Dissector.map(frame, linkType: whole.linkType, originalLength: whole.octets.count)), stamp, &sink)
+        dispatch(Packet(frame, Dissector.map(frame, linkType: whole.linkType, originalLength: whole.octets.count)), hash: nil, stamp, &sink)
     }
 
     @inline(__always)
-    private mutating func absorbUDP(_ packet: borrowing Packet, _ stamp: FrameStamp, _ sink: inout ObservationSink) {
+    private mutating func absorbUDP(_ packet: borrowing Packet, hash: UInt64?, _ stamp: FrameStamp, _ sink: inout ObservationSink) {
         let start = Int(packet.map.transportStart)
         switch NameService(source: packet.frame.bigEndian16(at: start), destination: packet.frame.bigEndian16(at: start + 2)) {
         case .dns: names.examine(packet, stamp, &sink)
@@ -105,7 +125,7 @@ struct Shard {
             if LinkDetector.concerns(packet) {
                 link?.examine(packet, stamp, &sink)
             } else {
-                datagrams.examine(packet, stamp, &sink)
+                datagrams.examine(packet, hash: hash, stamp, &sink)
             }
         }
     }
@@ -138,10 +158,12 @@ struct Shard {
     }
 
     @inline(__always)
-    private mutating func absorbTCP(_ packet: borrowing Packet, _ stamp: FrameStamp, _ sink: inout ObservationSink) {
-        guard let step = tcpDetector.follow(packet, stamp, &tcp, &sink), packet.map.payloadCaptured > 0 else { return }
+    private mutating func absorbTCP(_ packet: borrowing Packet, hash: UInt64?, _ stamp: FrameStamp, _ sink: inout ObservationSink) {
+        guard let step = tcpDetector.follow(packet, hash: hash, stamp, &tcp, &sink), packet.map.payloadCaptured > 0 else { return }
         if !step.traits.contains(.captureCopy) { meter.count(step.traits, at: stamp.now, &sink) }
-        guard let key = TCPTable.key(of: packet), key.sourcePort == 53 || key.destinationPort == 53 else { return }
+        let start = Int(packet.map.transportStart)
+        guard packet.frame.bigEndian16(at: start) == 53 || packet.frame.bigEndian16(at: start + 2) == 53, let key = TCPTable.key(of: packet)
+        else { return }
         absorbNamesOverTCP(packet, step, key, stamp, &sink)
     }
 

@@ -8,6 +8,9 @@ package import Wire
 package final class Worker: @unchecked Sendable {
     private let number: Int
     private let workers: Int
+    /// How many packets ahead the frame and the index are brought near, and the record that the index points to.
+    private static let indexLead = 8
+    private static let recordLead = 4
     /// The shards by number; those of other workers stay empty.
     private var shards: [Shard]
     private var sink = ObservationSink()
@@ -28,6 +31,10 @@ package final class Worker: @unchecked Sendable {
         let buffer = batch.frames.bytes
         let bytes = buffer.rawSpan
         let records = batch.frames.records
+        let maps = batch.maps
+        let owners = batch.shards
+        let hashes = batch.hashes
+        let nows = batch.nows
         // Taken out of the class while it works on them, so that no access to them has to be watched.
         var shards: [Shard] = []
         swap(&shards, &self.shards)
@@ -38,13 +45,23 @@ package final class Worker: @unchecked Sendable {
             swap(&sink, &self.sink)
         }
         for index in records.indices {
-            let shard = Int(batch.shards[index])
+            let later = index + Self.indexLead
+            if later < records.count, owns(Int(owners[later])) {
+                bytes.prefetch(Int(records[later].start))
+                shards[Int(owners[later])].prefetchIndex(hashes[later], maps[later].transport)
+            }
+            let soon = index + Self.recordLead
+            if soon < records.count, owns(Int(owners[soon])) {
+                shards[Int(owners[soon])].prefetchRecord(hashes[soon], maps[soon].transport)
+            }
+            let shard = Int(owners[index])
             guard owns(shard) else { continue }
             let record = records[index]
             let frame = bytes.extracting(Int(record.start)..<Int(record.start + record.captured))
             let stamp = FrameStamp(
-                time: record.time, now: batch.nows[index], frame: FrameID(capture: record.capture, number: record.number))
-            shards[shard].absorb(Packet(frame, batch.maps[index]), stamp, ordinal: batch.firstOrdinal + UInt64(index), &sink)
+                time: record.time, now: nows[index], frame: FrameID(capture: record.capture, number: record.number))
+            shards[shard].absorb(
+                Packet(frame, maps[index]), hash: hashes[index], stamp, ordinal: batch.firstOrdinal + UInt64(index), &sink)
         }
         for shard in shards.indices where owns(shard) { shards[shard].runDeadlines(batch.now, &sink) }
         sink.drain(into: &batch.observations[number])

@@ -1,29 +1,54 @@
-import Crypto
+package import Crypto
 import CryptoExtras
-import Wire
+package import Wire
 
 /// The keys that seal one side's Initial packets (RFC 9001 §5.2): anyone who saw the client's first packet can derive them.
-struct InitialKeys: Sendable {
-    let key: SymmetricKey
+package struct InitialKeys: Sendable {
+    package let key: SymmetricKey
     /// Twelve bytes; the packet number is laid over their end.
-    let vector: [UInt8]
-    let headerProtection: SymmetricKey
+    package let vector: [UInt8]
+    package let headerProtection: SymmetricKey
 
     /// Which side seals.
-    enum Side: Sendable { case client, server }
+    package enum Side: Sendable { case client, server }
 
     /// Derives the keys for a version from the connection ID that the client's first Initial was sent to; `nil` for a
     /// version whose salt is not known.
-    init?(version: QUICVersion, destinationID: QUICConnectionID, side: Side) {
+    package init?(version: QUICVersion, destinationID: QUICConnectionID, side: Side) {
         guard let salt = Self.salt(version) else { return nil }
+        var hash = KeyedHash()
         // HKDF-Extract (RFC 5869 §2.2) is an HMAC keyed with the salt.
-        let initial = Array(HMAC<SHA256>.authenticationCode(for: destinationID.bytes, using: SymmetricKey(data: salt)))
-        let secret = Self.expand(initial, label: side == .client ? "client in" : "server in", count: 32)
-        // RFC 9369 §3.3.2 gives version 2 labels of its own.
-        let prefix = version == .v2 ? "quicv2" : "quic"
-        key = SymmetricKey(data: Self.expand(secret, label: prefix + " key", count: 16))
-        vector = Self.expand(secret, label: prefix + " iv", count: 12)
-        headerProtection = SymmetricKey(data: Self.expand(secret, label: prefix + " hp", count: 16))
+        let initial = hash(destinationID.bytes, key: salt)
+        let labels = version == .v2 ? Labels.v2 : Labels.v1
+        let secret = hash(side == .client ? Labels.client : Labels.server, key: initial)
+        key = SymmetricKey(data: Array(hash(labels.key, key: secret).prefix(16)))
+        vector = Array(hash(labels.vector, key: secret).prefix(12))
+        headerProtection = SymmetricKey(data: Array(hash(labels.headerProtection, key: secret).prefix(16)))
+    }
+
+    /// The inputs of HKDF-Expand-Label (RFC 8446 §7.1) with an empty context. At most 32 bytes are ever wanted, which is one round of
+    /// HKDF-Expand: an HMAC over the label and a 1. Made once, because they are wanted for every connection.
+    private struct Labels {
+        let key: [UInt8]
+        let vector: [UInt8]
+        let headerProtection: [UInt8]
+
+        static let client = info("client in", count: 32)
+        static let server = info("server in", count: 32)
+        static let v1 = Labels("quic")
+        /// RFC 9369 §3.3.2 gives version 2 labels of its own.
+        static let v2 = Labels("quicv2")
+
+        private init(_ prefix: String) {
+            key = Self.info(prefix + " key", count: 16)
+            vector = Self.info(prefix + " iv", count: 12)
+            headerProtection = Self.info(prefix + " hp", count: 16)
+        }
+
+        private static func info(_ label: String, count: UInt8) -> [UInt8] {
+            let name = Array("tls13 \(label)".utf8)
+            return [0, count, UInt8(name.count)] + name + [0, 1]
+        }
     }
 
     /// RFC 9001 §5.2, RFC 9369 §3.3.1, and the drafts that came before.
@@ -40,14 +65,6 @@ struct InitialKeys: Sendable {
         default:
             nil
         }
-    }
-
-    /// HKDF-Expand-Label (RFC 8446 §7.1) with an empty context. At most 32 bytes are ever wanted, which is one round of
-    /// HKDF-Expand: an HMAC over the label and a 1.
-    private static func expand(_ secret: [UInt8], label: String, count: Int) -> [UInt8] {
-        let name = Array("tls13 \(label)".utf8)
-        let info: [UInt8] = [0, UInt8(count), UInt8(name.count)] + name + [0, 1]
-        return Array(HMAC<SHA256>.authenticationCode(for: info, using: SymmetricKey(data: secret)).prefix(count))
     }
 
     /// Opens the packet that `header` points to (RFC 9001 §5.3, §5.4); `nil` if these keys do not fit, or a byte was changed
@@ -70,14 +87,16 @@ struct InitialKeys: Sendable {
         }
         associated.removeLast(4 - numberLength)
         number = Self.complete(number, byteCount: numberLength, largest: largestNumber)
-        var nonce = vector
-        for index in 0..<8 { nonce[11 - index] ^= UInt8(truncatingIfNeeded: number >> UInt64(index * 8)) }
         let sealed = start + numberLength..<header.end
         guard sealed.count >= 16 else { return nil }
-        let text = datagram.extracting(sealed.lowerBound..<sealed.upperBound - 16).copied()
-        let tag = datagram.extracting(sealed.upperBound - 16..<sealed.upperBound).copied()
+        // Nonce, text and tag in one piece, as the library takes them.
+        var combined: [UInt8] = []
+        combined.reserveCapacity(vector.count + sealed.count)
+        combined.append(contentsOf: vector)
+        for index in 0..<8 { combined[11 - index] ^= UInt8(truncatingIfNeeded: number >> UInt64(index * 8)) }
+        combined.append(datagram, sealed)
         do {
-            let box = try AES.GCM.SealedBox(nonce: AES.GCM.Nonce(data: nonce), ciphertext: text, tag: tag)
+            let box = try AES.GCM.SealedBox(combined: combined)
             return (number, Array(try AES.GCM.open(box, using: key, authenticating: associated)))
         } catch {
             return nil

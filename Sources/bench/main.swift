@@ -6,7 +6,7 @@ let usage = """
            bench reports DIR
            bench results DIR
            bench frames FILE
-           bench make home|flood|bulk FILE [--large]
+           bench make home|flood|bulk FILE [--large] [--packets N]
            bench stage NAME FILE
            bench case-scale [DIR]
            bench case-drill [ROUNDS]
@@ -25,8 +25,11 @@ case "run":
         exit(2)
     }
     exit(Benchmark.run(folder: keep, isLarge: isLarge, rounds: rounds, only: chosen.isEmpty ? Workload.allCases : chosen) ? 0 : 1)
-case "make" where arguments.rest.count == 2:
-    guard let workload = Workload(rawValue: arguments.rest[0]), let made = workload.write(to: arguments.rest[1], isLarge: isLarge) else { exit(1) }
+case "make":
+    let packets = arguments.value("--packets").flatMap { UInt64($0) }
+    guard arguments.rest.count == 2, let workload = Workload(rawValue: arguments.rest[0]),
+        let made = workload.write(to: arguments.rest[1], packets: packets ?? workload.packets(isLarge: isLarge))
+    else { exit(1) }
     print("\(made.packets) packets, \(made.bytes) bytes")
 case "stage" where arguments.rest.count == 2:
     guard let stage = Stage(rawValue: arguments.rest[0]), let result = stage.run(arguments.rest[1]) else { exit(1) }

@@ -154,6 +154,9 @@ struct TCPTableTests {
         #expect(ports == [41_002, 41_000, 42_000])
     }
 
+    @Test("Holds a million conversations in 416 MiB, which leaves room for all else under 512")
+    func size() { #expect(TCPTable.bytesPerConversation << 20 <= 416 << 20, "\(TCPTable.bytesPerConversation) bytes each") }
+
     @Test("Both directions find one conversation, other ports find none")
     func findsBothDirections() {
         var segments = Segments()

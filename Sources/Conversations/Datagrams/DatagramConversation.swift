@@ -7,16 +7,16 @@ public struct DatagramConversation: Sendable {
     /// Facts that hold for the rest of the conversation.
     public struct State: OptionSet, Sendable {
         public let rawValue: UInt8
-        public init(rawValue: UInt8) { self.rawValue = rawValue }
+        @inlinable public init(rawValue: UInt8) { self.rawValue = rawValue }
 
         /// The initiator said what it can only say after an answer, and none was captured: one direction is missing.
-        public static let oneSided = State(rawValue: 1 << 0)
+        @inlinable public static var oneSided: State { State(rawValue: 1 << 0) }
         /// The attempt under way has been answered.
-        public static let answered = State(rawValue: 1 << 1)
+        @inlinable public static var answered: State { State(rawValue: 1 << 1) }
         /// The name in the client's hello was told.
-        public static let named = State(rawValue: 1 << 2)
+        @inlinable public static var named: State { State(rawValue: 1 << 2) }
         /// A version negotiation that cannot be the server's was told.
-        public static let negotiated = State(rawValue: 1 << 3)
+        @inlinable public static var negotiated: State { State(rawValue: 1 << 3) }
     }
 
     /// The flow in the direction of the initiator.

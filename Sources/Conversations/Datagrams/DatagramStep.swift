@@ -10,15 +10,15 @@ public struct DatagramStep: Sendable {
     /// What can happen; most datagrams of a download do nothing of it.
     public struct Events: OptionSet, Sendable {
         public let rawValue: UInt8
-        public init(rawValue: UInt8) { self.rawValue = rawValue }
+        @inlinable public init(rawValue: UInt8) { self.rawValue = rawValue }
 
         /// A first word that its protocol promises to answer, or its repetition.
-        public static let request = Events(rawValue: 1 << 0)
+        @inlinable public static var request: Events { Events(rawValue: 1 << 0) }
         /// The responder spoke while a first word waited.
-        public static let answer = Events(rawValue: 1 << 1)
+        @inlinable public static var answer: Events { Events(rawValue: 1 << 1) }
         /// The client's hello became whole, or an Initial brought more of it.
-        public static let hello = Events(rawValue: 1 << 2)
+        @inlinable public static var hello: Events { Events(rawValue: 1 << 2) }
         /// A version negotiation (RFC 9000 §17.2.1) while a first word waited.
-        public static let negotiation = Events(rawValue: 1 << 3)
+        @inlinable public static var negotiation: Events { Events(rawValue: 1 << 3) }
     }
 }

@@ -23,7 +23,8 @@ public struct DatagramTable: Sendable {
     /// How many were forgotten to make room.
     public private(set) var forgotten: UInt64 = 0
 
-    private let hash: FlowHash
+    /// Places the conversations; symmetric, so that it does not matter which side a key begins with.
+    public let hash: FlowHash
     private var index: SlotIndex
     private var ledger = SlotLedger()
     private var freeHandshakes: [Int32] = []
@@ -37,6 +38,16 @@ public struct DatagramTable: Sendable {
 
     /// How many conversations are kept now.
     public var count: Int { index.count }
+
+    /// Has the index brought near at the place of a hash, some packets before it is asked for.
+    @inline(__always)
+    public mutating func prefetchIndex(_ hash: UInt64) { index.prefetch(hash) }
+
+    /// Has the record brought near that the index has for a hash, few packets before it is asked for.
+    @inline(__always)
+    public mutating func prefetchRecord(_ hash: UInt64) {
+        if let slot = index.likelySlot(hash) { records.prefetch(slot) }
+    }
 
     /// The flow of a UDP datagram in its own direction; `nil` for anything else, and for what goes to many.
     @inline(__always)
@@ -67,10 +78,13 @@ public struct DatagramTable: Sendable {
     }
 
     /// The conversation that a datagram with this key belongs to, and which side sent it (0 initiator, 1 responder).
+    public func find(_ key: FlowKey) -> (slot: Int, side: Int)? { find(key, hash(key)) }
+
+    /// The same, where the key's hash is known.
     @inline(__always)
-    public func find(_ key: FlowKey) -> (slot: Int, side: Int)? {
+    public func find(_ key: FlowKey, _ hash: UInt64) -> (slot: Int, side: Int)? {
         var side = 0
-        let slot = index.find(hash(key)) { slot in
+        let slot = index.find(hash) { slot in
             let known = records[slot].key
             if known == key {
                 side = 0
@@ -105,15 +119,16 @@ public struct DatagramTable: Sendable {
     }
 
     /// Begins a conversation whose initiator is `key.source`.
-    public mutating func open(_ key: FlowKey, at time: Timestamp) -> Int {
+    public mutating func open(_ key: FlowKey, _ keyHash: UInt64, at time: Timestamp) -> Int {
         let slot = ledger.take()
         if slot < records.count {
             records[slot] = DatagramConversation(key: key, time: time.nanoseconds)
         } else {
+            records.reserveAll(capacity, from: TCPTable.smallTable)
             records.append(DatagramConversation(key: key, time: time.nanoseconds))
         }
         let hash = hash
-        index.insert(hash(key), slot: slot) { hash(records[$0].key) }
+        index.insert(keyHash, slot: slot) { hash(records[$0].key) }
         return slot
     }
 

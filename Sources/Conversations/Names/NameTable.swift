@@ -7,11 +7,16 @@ public struct NameTable: Sendable {
     /// How many names are kept: more than a household asks for in an evening.
     public static let capacity = 1 << 14
 
+    /// A name as text, with a hash of it that is the same each time it is heard in this run.
+    public struct Name: Sendable {
+        public let text: String
+        let hash: UInt64
+    }
+
     /// Where a name is spelled before it is looked up: printable ASCII.
     public var spelling: [UInt8] = []
 
-    private var names: [String] = []
-    private var hashes: [UInt64] = []
+    private var names: [Name] = []
     private var index = SlotIndex()
     private let seed: UInt64
 
@@ -29,19 +34,16 @@ public struct NameTable: Sendable {
     public mutating func clear() { spelling.removeAll(keepingCapacity: true) }
 
     /// The name that ``spelling`` spells.
-    public mutating func spelled() -> String {
+    public mutating func spelled() -> Name {
         let hash = Self.hash(spelling.rawSpan, seed)
-        if let slot = index.find(hash, where: { hashes[$0] == hash && names[$0].utf8.elementsEqual(spelling) }) { return names[slot] }
+        if let slot = index.find(hash, where: { names[$0].hash == hash && names[$0].text.utf8.elementsEqual(spelling) }) { return names[slot] }
         if names.count >= Self.capacity {
             names.removeAll(keepingCapacity: true)
-            hashes.removeAll(keepingCapacity: true)
             index = SlotIndex(capacity: Self.capacity)
         }
-        let name = String(decoding: spelling, as: UTF8.self)
+        let name = Name(text: String(decoding: spelling, as: UTF8.self), hash: hash)
         names.append(name)
-        hashes.append(hash)
-        let known = hashes
-        index.insert(hash, slot: names.count - 1) { known[$0] }
+        index.insert(hash, slot: names.count - 1) { names[$0].hash }
         return name
     }
 

@@ -51,6 +51,10 @@ public struct QuestionTable: Sendable {
         public var attemptTries: Int { tries + earlierTries }
         /// Whether nobody answered this or any other try.
         public var isUnanswered: Bool { firstReceipt == nil && !isSuperseded && !isSettled }
+        /// Until when something can still come of it.
+        public var watchedUntil: Timestamp {
+            firstReceipt.map { $0.time + QuestionTable.keptAfterAnswer } ?? lastTime + QuestionTable.patience
+        }
         /// Whether there are answers that differ.
         public var hasContradiction: Bool { !otherAnswers.isEmpty }
         /// All answers that differ, in the order they came.
@@ -66,26 +70,31 @@ public struct QuestionTable: Sendable {
         public var clientPort: UInt16
         public var server: IPAddress
         public var identifier: UInt16
-        public var name: String
+        public let name: String
+        /// A hash of the name, made once.
+        let nameHash: UInt64
         public var type: DNSType
         public var ipProtocol: IPProtocol
 
         /// Names a question.
         public init(
-            client: IPAddress, clientPort: UInt16, server: IPAddress, identifier: UInt16, name: String, type: DNSType, ipProtocol: IPProtocol = .udp
+            client: IPAddress, clientPort: UInt16, server: IPAddress, identifier: UInt16, name: NameTable.Name, type: DNSType,
+            ipProtocol: IPProtocol = .udp
         ) {
             self.client = client
             self.clientPort = clientPort
             self.server = server
             self.identifier = identifier
-            self.name = name
+            self.name = name.text
+            nameHash = name.hash
             self.type = type
             self.ipProtocol = ipProtocol
         }
 
         /// Whether both want to know the same from the same resolver, whatever identifiers their tries have.
         func hasSameWish(as other: Key) -> Bool {
-            client == other.client && server == other.server && type == other.type && ipProtocol == other.ipProtocol && name == other.name
+            client == other.client && server == other.server && type == other.type && ipProtocol == other.ipProtocol
+                && nameHash == other.nameHash && name == other.name
         }
     }
 
@@ -293,6 +302,6 @@ extension FlowHash {
     /// The slot hash of what a question wants to know.
     func wish(_ key: QuestionTable.Key) -> UInt64 {
         let ends = self(FlowKey(source: key.client, destination: key.server, sourcePort: 0, destinationPort: 1, ipProtocol: key.ipProtocol))
-        return text(key.name, ends ^ UInt64(key.type.rawValue))
+        return Self.fold(ends ^ UInt64(key.type.rawValue), key.nameHash)
     }
 }

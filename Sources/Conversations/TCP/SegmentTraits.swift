@@ -7,63 +7,63 @@ public struct SegmentTraits: OptionSet, Hashable, Sendable {
     @inlinable public init(rawValue: UInt32) { self.rawValue = rawValue }
 
     /// Begins after the next expected byte: something before it was not captured.
-    public static let gap = SegmentTraits(rawValue: 1 << 0)
+    @inlinable public static var gap: SegmentTraits { SegmentTraits(rawValue: 1 << 0) }
     /// Carries bytes that were sent before.
-    public static let retransmission = SegmentTraits(rawValue: 1 << 1)
+    @inlinable public static var retransmission: SegmentTraits { SegmentTraits(rawValue: 1 << 1) }
     /// A retransmission of bytes that the other side had already acknowledged.
-    public static let spurious = SegmentTraits(rawValue: 1 << 2)
+    @inlinable public static var spurious: SegmentTraits { SegmentTraits(rawValue: 1 << 2) }
     /// A retransmission prompted by duplicate acknowledgements.
-    public static let fast = SegmentTraits(rawValue: 1 << 3)
+    @inlinable public static var fast: SegmentTraits { SegmentTraits(rawValue: 1 << 3) }
     /// Begins before the next expected byte, but was overtaken rather than sent again.
-    public static let outOfOrder = SegmentTraits(rawValue: 1 << 4)
+    @inlinable public static var outOfOrder: SegmentTraits { SegmentTraits(rawValue: 1 << 4) }
     /// No or one byte just before the next expected one (RFC 9293 §3.8.4).
-    public static let keepAlive = SegmentTraits(rawValue: 1 << 5)
+    @inlinable public static var keepAlive: SegmentTraits { SegmentTraits(rawValue: 1 << 5) }
     /// The answer to a keep-alive.
-    public static let keepAliveAnswer = SegmentTraits(rawValue: 1 << 6)
+    @inlinable public static var keepAliveAnswer: SegmentTraits { SegmentTraits(rawValue: 1 << 6) }
     /// Acknowledges the same byte again without anything else.
-    public static let duplicateAcknowledgement = SegmentTraits(rawValue: 1 << 7)
+    @inlinable public static var duplicateAcknowledgement: SegmentTraits { SegmentTraits(rawValue: 1 << 7) }
     /// Acknowledges bytes that were never captured.
-    public static let acknowledgesUnseen = SegmentTraits(rawValue: 1 << 8)
+    @inlinable public static var acknowledgesUnseen: SegmentTraits { SegmentTraits(rawValue: 1 << 8) }
     /// Advertises a closed window.
-    public static let zeroWindow = SegmentTraits(rawValue: 1 << 9)
+    @inlinable public static var zeroWindow: SegmentTraits { SegmentTraits(rawValue: 1 << 9) }
     /// One byte into a closed window.
-    public static let zeroWindowProbe = SegmentTraits(rawValue: 1 << 10)
+    @inlinable public static var zeroWindowProbe: SegmentTraits { SegmentTraits(rawValue: 1 << 10) }
     /// Says again what it said when its window was closed, because it was probed.
-    public static let zeroWindowProbeAnswer = SegmentTraits(rawValue: 1 << 11)
+    @inlinable public static var zeroWindowProbeAnswer: SegmentTraits { SegmentTraits(rawValue: 1 << 11) }
     /// Fills the advertised window to its last byte.
-    public static let windowFull = SegmentTraits(rawValue: 1 << 12)
+    @inlinable public static var windowFull: SegmentTraits { SegmentTraits(rawValue: 1 << 12) }
     /// Opens the window without acknowledging more.
-    public static let windowUpdate = SegmentTraits(rawValue: 1 << 13)
+    @inlinable public static var windowUpdate: SegmentTraits { SegmentTraits(rawValue: 1 << 13) }
     /// A SYN or SYN-ACK with the same ports but another initial sequence number, after the earlier use ended.
-    public static let portsReused = SegmentTraits(rawValue: 1 << 14)
+    @inlinable public static var portsReused: SegmentTraits { SegmentTraits(rawValue: 1 << 14) }
 
     /// A second copy of a frame by the capture itself, not by the sender.
-    public static let captureCopy = SegmentTraits(rawValue: 1 << 16)
+    @inlinable public static var captureCopy: SegmentTraits { SegmentTraits(rawValue: 1 << 16) }
     /// The first packet of the conversation.
-    public static let opensConversation = SegmentTraits(rawValue: 1 << 17)
+    @inlinable public static var opensConversation: SegmentTraits { SegmentTraits(rawValue: 1 << 17) }
     /// The first payload bytes of this direction.
-    public static let firstPayload = SegmentTraits(rawValue: 1 << 18)
+    @inlinable public static var firstPayload: SegmentTraits { SegmentTraits(rawValue: 1 << 18) }
     /// Carries payload.
-    public static let payload = SegmentTraits(rawValue: 1 << 19)
+    @inlinable public static var payload: SegmentTraits { SegmentTraits(rawValue: 1 << 19) }
     /// A SYN without ACK.
-    public static let syn = SegmentTraits(rawValue: 1 << 20)
+    @inlinable public static var syn: SegmentTraits { SegmentTraits(rawValue: 1 << 20) }
     /// A SYN with ACK.
-    public static let synAck = SegmentTraits(rawValue: 1 << 21)
+    @inlinable public static var synAck: SegmentTraits { SegmentTraits(rawValue: 1 << 21) }
     /// A SYN-ACK with another sequence number than the one before, to the same SYN.
-    public static let otherSynAck = SegmentTraits(rawValue: 1 << 22)
-    public static let fin = SegmentTraits(rawValue: 1 << 23)
-    public static let reset = SegmentTraits(rawValue: 1 << 24)
+    @inlinable public static var otherSynAck: SegmentTraits { SegmentTraits(rawValue: 1 << 22) }
+    @inlinable public static var fin: SegmentTraits { SegmentTraits(rawValue: 1 << 23) }
+    @inlinable public static var reset: SegmentTraits { SegmentTraits(rawValue: 1 << 24) }
     /// Completes the three-way handshake.
-    public static let establishes = SegmentTraits(rawValue: 1 << 25)
+    @inlinable public static var establishes: SegmentTraits { SegmentTraits(rawValue: 1 << 25) }
     /// Acknowledges bytes of the other side for the first time.
-    public static let acknowledgesMore = SegmentTraits(rawValue: 1 << 26)
+    @inlinable public static var acknowledgesMore: SegmentTraits { SegmentTraits(rawValue: 1 << 26) }
     /// Comes from a side that has reset the conversation before.
-    public static let afterOwnReset = SegmentTraits(rawValue: 1 << 27)
+    @inlinable public static var afterOwnReset: SegmentTraits { SegmentTraits(rawValue: 1 << 27) }
 
     /// Acknowledges bytes that passed only once they were sent in smaller pieces.
-    public static let passedSmaller = SegmentTraits(rawValue: 1 << 28)
+    @inlinable public static var passedSmaller: SegmentTraits { SegmentTraits(rawValue: 1 << 28) }
     /// The third repetition of something that the initiator had acknowledged.
-    public static let unheard = SegmentTraits(rawValue: 1 << 29)
+    @inlinable public static var unheard: SegmentTraits { SegmentTraits(rawValue: 1 << 29) }
 
     /// Traits that make nothing happen: a conversation in which a packet has only these raises no event.
     public static let uneventful: SegmentTraits = [

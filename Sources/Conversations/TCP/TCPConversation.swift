@@ -7,51 +7,51 @@ public struct TCPConversation: Sendable {
     /// Facts that hold for the rest of the conversation.
     public struct State: OptionSet, Sendable {
         public let rawValue: UInt32
-        public init(rawValue: UInt32) { self.rawValue = rawValue }
+        @inlinable public init(rawValue: UInt32) { self.rawValue = rawValue }
 
-        public static let syn = State(rawValue: 1 << 0)
-        public static let synAck = State(rawValue: 1 << 1)
-        public static let established = State(rawValue: 1 << 2)
+        @inlinable public static var syn: State { State(rawValue: 1 << 0) }
+        @inlinable public static var synAck: State { State(rawValue: 1 << 1) }
+        @inlinable public static var established: State { State(rawValue: 1 << 2) }
         /// The capture began after the handshake.
-        public static let midStream = State(rawValue: 1 << 3)
-        public static let finFromInitiator = State(rawValue: 1 << 4)
-        public static let finFromResponder = State(rawValue: 1 << 5)
-        public static let resetFromInitiator = State(rawValue: 1 << 6)
-        public static let resetFromResponder = State(rawValue: 1 << 7)
+        @inlinable public static var midStream: State { State(rawValue: 1 << 3) }
+        @inlinable public static var finFromInitiator: State { State(rawValue: 1 << 4) }
+        @inlinable public static var finFromResponder: State { State(rawValue: 1 << 5) }
+        @inlinable public static var resetFromInitiator: State { State(rawValue: 1 << 6) }
+        @inlinable public static var resetFromResponder: State { State(rawValue: 1 << 7) }
         /// The capture holds frames of this conversation twice.
-        public static let duplicated = State(rawValue: 1 << 8)
+        @inlinable public static var duplicated: State { State(rawValue: 1 << 8) }
         /// More than one SYN was sent, so the handshake's round trip is not known (Karn).
-        public static let synRepeated = State(rawValue: 1 << 9)
-        public static let synAckRepeated = State(rawValue: 1 << 10)
+        @inlinable public static var synRepeated: State { State(rawValue: 1 << 9) }
+        @inlinable public static var synAckRepeated: State { State(rawValue: 1 << 10) }
         /// Acknowledgements advance over bytes that were never captured: one direction is missing.
-        public static let oneSided = State(rawValue: 1 << 11)
+        @inlinable public static var oneSided: State { State(rawValue: 1 << 11) }
         /// Super-frames larger than a segment: the capturing machine offloads segmentation.
-        public static let offloaded = State(rawValue: 1 << 12)
+        @inlinable public static var offloaded: State { State(rawValue: 1 << 12) }
         /// Frames were cut by the capture.
-        public static let snapped = State(rawValue: 1 << 13)
+        @inlinable public static var snapped: State { State(rawValue: 1 << 13) }
         /// The attempt under way was reported as silent.
-        public static let silenceReported = State(rawValue: 1 << 14)
+        @inlinable public static var silenceReported: State { State(rawValue: 1 << 14) }
         /// The connect attempt was reported as silent.
-        public static let connectReported = State(rawValue: 1 << 15)
+        @inlinable public static var connectReported: State { State(rawValue: 1 << 15) }
         /// The answer to the first words was reported.
-        public static let requestReported = State(rawValue: 1 << 16)
+        @inlinable public static var requestReported: State { State(rawValue: 1 << 16) }
         /// Timestamps were offered on both sides.
-        public static let timestamps = State(rawValue: 1 << 17)
+        @inlinable public static var timestamps: State { State(rawValue: 1 << 17) }
         /// The SYN, or SYN-ACK, had a good checksum: what this side sends is captured as the wire carried it.
-        public static let initiatorChecksums = State(rawValue: 1 << 19)
-        public static let responderChecksums = State(rawValue: 1 << 20)
+        @inlinable public static var initiatorChecksums: State { State(rawValue: 1 << 19) }
+        @inlinable public static var responderChecksums: State { State(rawValue: 1 << 20) }
         /// A router reported that a packet of this conversation ran out of hops: a probe, or a loop.
-        public static let expiredOnTheWay = State(rawValue: 1 << 21)
+        @inlinable public static var expiredOnTheWay: State { State(rawValue: 1 << 21) }
         /// A router refused a packet of this conversation: what follows is no silence.
-        public static let refusedOnTheWay = State(rawValue: 1 << 18)
+        @inlinable public static var refusedOnTheWay: State { State(rawValue: 1 << 18) }
         /// The attempt under way is a keep-alive.
-        public static let probing = State(rawValue: 1 << 22)
+        @inlinable public static var probing: State { State(rawValue: 1 << 22) }
         /// The attempt under way was repeated in smaller pieces.
-        public static let shrunk = State(rawValue: 1 << 23)
+        @inlinable public static var shrunk: State { State(rawValue: 1 << 23) }
         /// Nothing more of the initiator's first words is wanted.
-        public static let heard = State(rawValue: 1 << 24)
+        @inlinable public static var heard: State { State(rawValue: 1 << 24) }
         /// One of its directions is being measured.
-        public static let metered = State(rawValue: 1 << 25)
+        @inlinable public static var metered: State { State(rawValue: 1 << 25) }
     }
 
     /// The flow in the direction of the initiator.
@@ -92,6 +92,18 @@ public struct TCPConversation: Sendable {
         firstTime = time
         lastTime = time
     }
+
+    /// Whether a SYN waits for its first answer.
+    @inlinable @inline(__always)
+    public var isConnecting: Bool {
+        state.contains(.syn) && state.isDisjoint(with: [.synAck, .resetFromResponder]) && sides[1].packets == 0
+    }
+    /// Whether either side has sent a reset.
+    @inlinable @inline(__always)
+    public var isReset: Bool { !state.isDisjoint(with: [.resetFromInitiator, .resetFromResponder]) }
+    /// Whether both sides have sent a FIN.
+    @inlinable @inline(__always)
+    public var isClosed: Bool { state.isSuperset(of: [.finFromInitiator, .finFromResponder]) }
 
     /// Whether `side` (0 initiator, 1 responder) has sent a FIN.
     public func hasClosed(_ side: Int) -> Bool { state.contains(side == 0 ? .finFromInitiator : .finFromResponder) }

@@ -68,6 +68,14 @@ public struct TCPDirection: Sendable {
     /// Nothing sent.
     public init() {}
 
+    /// Whether a segment of the other side that ends at `end` reaches the edge of the window that this side advertised last.
+    @inline(__always)
+    func advertisesWindow(to end: UInt32) -> Bool {
+        guard packets > 0, marks.contains(.isScaleKnown) else { return false }
+        let isUnscaled = marks.contains(.isUnscaled) || windowScale == Self.noScale
+        return end == latestAcknowledgement &+ UInt32(window) << (isUnscaled ? 0 : UInt32(min(windowScale, 14)))
+    }
+
     /// Notes a hop limit.
     @inline(__always)
     public mutating func note(hopLimit: UInt8) {

@@ -233,7 +233,7 @@ extension TCPConversation {
             if next.precedes(sequence) { traits.insert(.gap) }
             if length <= 1, !isControl, sequence == next &- 1 { traits.insert(.keepAlive) }
         }
-        if length > 0, !isControl, fillsWindow(of: other, sequence &+ UInt32(truncatingIfNeeded: length)) { traits.insert(.windowFull) }
+        if length > 0, !isControl, sides[other].advertisesWindow(to: sequence &+ UInt32(truncatingIfNeeded: length)) { traits.insert(.windowFull) }
         if length == 0, !isControl, !isFirst, sequence == next, header.acknowledgement == sides[side].latestAcknowledgement {
             traits.formUnion(repeated(side, window: header.window))
         }
@@ -268,15 +268,6 @@ extension TCPConversation {
             sides[side].duplicateAcknowledgements = max(sides[side].duplicateAcknowledgements, 0) + 1
         }
         return .duplicateAcknowledgement
-    }
-
-    /// Whether a segment that ends at `end` reaches the edge of the window that `receiver` advertised last.
-    private func fillsWindow(of receiver: Int, _ end: UInt32) -> Bool {
-        let marks = sides[receiver].marks
-        guard sides[receiver].packets > 0, marks.contains(.isScaleKnown) else { return false }
-        let isUnscaled = marks.contains(.isUnscaled) || sides[receiver].windowScale == TCPDirection.noScale
-        let shift = isUnscaled ? 0 : UInt32(min(sides[receiver].windowScale, 14))
-        return end == sides[receiver].latestAcknowledgement &+ UInt32(sides[receiver].window) << shift
     }
 
     /// Another acknowledgement number ends the count of equal ones.

@@ -9,6 +9,13 @@ public struct TCPTable: Sendable {
     /// How long a conversation is kept after both FINs or a reset (SIGNS §2.1: 5 s).
     public static let lingering = Interval.seconds(5)
 
+    /// What one conversation takes in the table, in bytes, beside what ``TCPDetailPool`` keeps of a sixteenth of them: the record, its entry
+    /// in the ledger, and two places of the index, which is at most three quarters full.
+    public static let bytesPerConversation = MemoryLayout<TCPConversation>.stride + SlotLedger.bytesPerSlot + 2 * MemoryLayout<UInt64>.stride
+
+    /// Up to so many conversations a table grows by doubling.
+    static let smallTable = 1_024
+
     /// The conversations by slot; slots on the free list hold old ones.
     public var records: [TCPConversation] = []
     /// What is kept beyond numbers.
@@ -20,7 +27,8 @@ public struct TCPTable: Sendable {
     /// How many were forgotten to make room.
     public private(set) var forgotten: UInt64 = 0
 
-    let hash: FlowHash
+    /// Places the conversations; symmetric, so that it does not matter which side a key begins with.
+    public let hash: FlowHash
     var index: SlotIndex
     var ledger = SlotLedger()
 
@@ -35,8 +43,18 @@ public struct TCPTable: Sendable {
     /// How many conversations are kept now.
     public var count: Int { index.count }
 
-    /// The flow of a TCP packet in its own direction; `nil` for anything else.
+    /// Has the index brought near at the place of a hash, some packets before it is asked for.
     @inline(__always)
+    public mutating func prefetchIndex(_ hash: UInt64) { index.prefetch(hash) }
+
+    /// Has the record brought near that the index has for a hash, few packets before it is asked for.
+    @inline(__always)
+    public mutating func prefetchRecord(_ hash: UInt64) {
+        if let slot = index.likelySlot(hash) { records.prefetch(slot) }
+    }
+
+    /// The flow of a TCP packet in its own direction; `nil` for anything else.
+    @inlinable @inline(__always)
     public static func key(of packet: borrowing Packet) -> FlowKey? {
         guard packet.map.transport == .tcp, let addresses = packet.addresses else { return nil }
         let start = Int(packet.map.transportStart)
@@ -46,11 +64,13 @@ public struct TCPTable: Sendable {
     }
 
     /// The conversation that a packet with this key belongs to, and which side sent it (0 initiator, 1 responder).
+    public func find(_ key: FlowKey) -> (slot: Int, side: Int)? { find(key, hash(key)) }
+
+    /// The same, where the key's hash is known.
     @inline(__always)
-    public func find(_ key: FlowKey) -> (slot: Int, side: Int)? {
-        let wanted = hash(key)
+    public func find(_ key: FlowKey, _ hash: UInt64) -> (slot: Int, side: Int)? {
         var side = 0
-        let slot = index.find(wanted) { slot in
+        let slot = index.find(hash) { slot in
             let known = records[slot].key
             if known.sourcePort == key.sourcePort, known.destinationPort == key.destinationPort, known.source == key.source,
                 known.destination == key.destination
@@ -77,15 +97,16 @@ public struct TCPTable: Sendable {
     public mutating func countForgotten() { forgotten += 1 }
 
     /// Begins a conversation whose initiator is `key.source`.
-    public mutating func open(_ key: FlowKey, at time: Timestamp) -> Int {
+    public mutating func open(_ key: FlowKey, _ keyHash: UInt64, at time: Timestamp) -> Int {
         let slot = ledger.take()
         if slot < records.count {
             records[slot] = TCPConversation(key: key, time: time.nanoseconds)
         } else {
+            records.reserveAll(capacity, from: Self.smallTable)
             records.append(TCPConversation(key: key, time: time.nanoseconds))
         }
         let hash = hash
-        index.insert(hash(key), slot: slot) { hash(records[$0].key) }
+        index.insert(keyHash, slot: slot) { hash(records[$0].key) }
         return slot
     }
 

@@ -34,6 +34,14 @@ public struct SlotIndex: Sendable {
         }
     }
 
+    /// The first slot whose tag fits `hash`, which is the right one but for rare coincidence.
+    @inline(__always)
+    func likelySlot(_ hash: UInt64) -> Int? { find(hash) { _ in true } }
+
+    /// Has the place of a hash brought near before it is asked for.
+    @inline(__always)
+    func prefetch(_ hash: UInt64) { entries.prefetch(Int(truncatingIfNeeded: hash) & mask) }
+
     /// Adds a slot; `hashOf` gives the hash of any indexed slot, for growing.
     public mutating func insert(_ hash: UInt64, slot: Int, hashOf: (Int) -> UInt64) {
         if (count + 1) * 4 > entries.count * 3 { grow(hashOf) }

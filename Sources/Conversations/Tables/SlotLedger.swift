@@ -22,6 +22,9 @@ public struct SlotLedger: Sendable {
         var older: Int32 = -1
     }
 
+    /// What a slot takes, in bytes.
+    static let bytesPerSlot = MemoryLayout<Entry>.stride
+
     private var entries: [Entry] = []
     private var free: [Int32] = []
     private var deadlines = DeadlineHeap()

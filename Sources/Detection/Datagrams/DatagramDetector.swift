@@ -18,21 +18,34 @@ public struct DatagramDetector: Sendable {
     /// How many conversations were forgotten for want of room.
     public var forgotten: UInt64 { table.forgotten }
 
-    /// Looks at one UDP datagram; at nothing else.
+    /// Has the index brought near at the place of a hash, some packets before it is asked for.
     @inline(__always)
-    public mutating func examine(_ packet: borrowing Packet, _ stamp: FrameStamp, _ sink: inout ObservationSink) {
+    public mutating func prefetchIndex(_ hash: UInt64) { table.prefetchIndex(hash) }
+
+    /// Has the record brought near that the index has for a hash, few packets before it is asked for.
+    @inline(__always)
+    public mutating func prefetchRecord(_ hash: UInt64) { table.prefetchRecord(hash) }
+
+    /// Looks at one UDP datagram; at nothing else.
+    ///
+    /// `hash` is the slot hash of its flow, where it is known.
+    @inline(__always)
+    public mutating func examine(_ packet: borrowing Packet, hash known: UInt64? = nil, _ stamp: FrameStamp, _ sink: inout ObservationSink) {
         guard let key = DatagramTable.key(of: packet) else { return }
+        let hash = known ?? table.hash(key)
         let step: DatagramStep
-        if let found = table.find(key) {
+        if let found = table.find(key, hash) {
             step = table.update(found.slot, side: found.side, packet, stamp)
         } else {
-            step = begin(key, packet, stamp, &sink)
+            step = begin(key, hash, packet, stamp, &sink)
         }
         pulse(step, packet, stamp, &sink)
         if !step.events.isEmpty { examineEvent(step, packet, stamp, &sink) }
     }
 
-    private mutating func begin(_ key: FlowKey, _ packet: borrowing Packet, _ stamp: FrameStamp, _ sink: inout ObservationSink) -> DatagramStep {
+    private mutating func begin(
+        _ key: FlowKey, _ hash: UInt64, _ packet: borrowing Packet, _ stamp: FrameStamp, _ sink: inout ObservationSink
+    ) -> DatagramStep {
         // At most two make way, so that a packet never pays for many.
         for _ in 0..<2 {
             guard let oldest = table.mustMakeWay(stamp.now) else { break }
@@ -40,7 +53,7 @@ public struct DatagramDetector: Sendable {
             table.makeWay(oldest, stamp.now)
         }
         let directed = DatagramTable.initiator(key, packet)
-        let slot = table.open(directed, at: stamp.now)
+        let slot = table.open(directed, hash, at: stamp.now)
         return table.update(slot, side: directed == key ? 0 : 1, packet, stamp)
     }
 

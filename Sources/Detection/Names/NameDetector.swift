@@ -268,28 +268,18 @@ public struct NameDetector: Sendable {
     /// Runs every deadline up to `now`.
     public mutating func runDeadlines(_ now: Timestamp, _ sink: inout ObservationSink) {
         while let due = table.popDue(now) {
-            let isOver: Bool
-            let question = table.questions[due.slot]
-            if let first = question.firstReceipt {
-                let until = first.time + QuestionTable.keptAfterAnswer
-                isOver = until <= due.time
-                if isOver {
-                    sink.begin(deadline: due.time)
-                    recordDouble(question, &sink)
-                } else {
-                    table.setDeadline(until, for: due.slot)
-                }
-            } else {
-                let until = question.lastTime + QuestionTable.patience
-                isOver = until <= due.time
-                if isOver, question.isUnanswered {
-                    sink.begin(deadline: due.time)
-                    sink.record(silence(question, due.time))
-                } else if !isOver {
-                    table.setDeadline(until, for: due.slot)
-                }
+            let end = table.questions[due.slot].watchedUntil
+            guard end <= due.time else {
+                table.setDeadline(end, for: due.slot)
+                continue
             }
-            if isOver { table.close(due.slot) }
+            sink.begin(deadline: due.time)
+            if table.questions[due.slot].hasContradiction {
+                recordDouble(table.questions[due.slot], &sink)
+            } else if table.questions[due.slot].isUnanswered {
+                sink.record(silence(table.questions[due.slot], due.time))
+            }
+            table.close(due.slot)
         }
     }
 

@@ -8,7 +8,7 @@ enum RequestReader {
         if let glance = ClientHelloGlance(bytes) {
             names.clear()
             request.kind = .tls
-            request.name = glance.spellServerName(in: bytes, into: &names.spelling) ? names.spelled() : nil
+            request.name = glance.spellServerName(in: bytes, into: &names.spelling) ? names.spelled().text : nil
             request.hasECH = glance.hasEncryptedHello
             request.hasESNI = glance.hasEncryptedName
             return true

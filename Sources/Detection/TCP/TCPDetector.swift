@@ -104,16 +104,9 @@ public struct TCPDetector: Sendable {
 
     /// Looks at a conversation whose deadline has come; true if it is over and may be closed.
     public func deadline(_ slot: Int, _ time: Timestamp, _ table: inout TCPTable, _ sink: inout ObservationSink) -> Bool {
-        reportOverlaps(slot, &table, &sink)
-        let record = table.records[slot]
-        if record.state.contains(.syn), !record.state.contains(.synAck), record.sides[1].packets == 0, !record.hasReset(1) {
-            judgeConnect(slot, time, &table, &sink, isEnd: false)
-        }
-        if record.hasReset(0) || record.hasReset(1) { reportResets(slot, time, &table, &sink, isEnd: false) }
-        if record.attemptSince != 0 { judgeAttempt(slot, time, &table, &sink, isEnd: false) }
-        let closed = record.hasReset(0) || record.hasReset(1) || (record.hasClosed(0) && record.hasClosed(1))
-        guard closed else { return false }
-        let over = Timestamp(nanoseconds: record.lastTime) + TCPTable.lingering
+        report(slot, time, &table, &sink, isEnd: false)
+        guard table.records[slot].isReset || table.records[slot].isClosed else { return false }
+        let over = Timestamp(nanoseconds: table.records[slot].lastTime) + TCPTable.lingering
         if over <= time {
             tellTransfers(slot, &table, &sink)
             return true
@@ -124,14 +117,16 @@ public struct TCPDetector: Sendable {
 
     /// A conversation is forgotten or the capture ends: what can be told by now is told, the rest stays undecided.
     public func end(_ slot: Int, _ now: Timestamp, _ table: inout TCPTable, _ sink: inout ObservationSink) {
-        reportOverlaps(slot, &table, &sink)
         tellTransfers(slot, &table, &sink)
-        let record = table.records[slot]
-        if record.state.contains(.syn), !record.state.contains(.synAck), record.sides[1].packets == 0, !record.hasReset(1) {
-            judgeConnect(slot, now, &table, &sink, isEnd: true)
-        }
-        if record.hasReset(0) || record.hasReset(1) { reportResets(slot, now, &table, &sink, isEnd: true) }
-        if record.attemptSince != 0 { judgeAttempt(slot, now, &table, &sink, isEnd: true) }
+        report(slot, now, &table, &sink, isEnd: true)
+    }
+
+    /// Tells what can be told of a conversation by now. The record is looked at in place, for most have nothing to tell.
+    private func report(_ slot: Int, _ time: Timestamp, _ table: inout TCPTable, _ sink: inout ObservationSink, isEnd: Bool) {
+        if table.records[slot].detail >= 0 { reportOverlaps(slot, &table, &sink) }
+        if table.records[slot].isConnecting { judgeConnect(slot, time, &table, &sink, isEnd: isEnd) }
+        if table.records[slot].isReset { reportResets(slot, time, &table, &sink, isEnd: isEnd) }
+        if table.records[slot].attemptSince != 0 { judgeAttempt(slot, time, &table, &sink, isEnd: isEnd) }
     }
 
     /// Whom a conversation concerns; the initiator counts as the device.

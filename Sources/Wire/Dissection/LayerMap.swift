@@ -42,21 +42,21 @@ public struct LayerMap: Sendable, Equatable {
         @inlinable public init(rawValue: UInt16) { self.rawValue = rawValue }
 
         /// Part of a fragmented IP packet, the first part included.
-        public static let fragment = Traits(rawValue: 1 << 0)
+        @inlinable public static var fragment: Traits { Traits(rawValue: 1 << 0) }
         /// The capture kept fewer bytes than the wire carried.
-        public static let snapped = Traits(rawValue: 1 << 1)
+        @inlinable public static var snapped: Traits { Traits(rawValue: 1 << 1) }
         /// The link header says that this machine sent it (Linux cooked, PPP with direction).
-        public static let outgoing = Traits(rawValue: 1 << 2)
+        @inlinable public static var outgoing: Traits { Traits(rawValue: 1 << 2) }
         /// Layer 2 addressed to several stations.
-        public static let group = Traits(rawValue: 1 << 3)
+        @inlinable public static var group: Traits { Traits(rawValue: 1 << 3) }
         /// Inside a tunnel that was entered.
-        public static let tunnelled = Traits(rawValue: 1 << 4)
+        @inlinable public static var tunnelled: Traits { Traits(rawValue: 1 << 4) }
         /// The IP header carries options or extension headers.
-        public static let ipOptions = Traits(rawValue: 1 << 5)
+        @inlinable public static var ipOptions: Traits { Traits(rawValue: 1 << 5) }
         /// The IP header's length field is zero, as segmentation offload leaves it.
-        public static let offloadLength = Traits(rawValue: 1 << 6)
+        @inlinable public static var offloadLength: Traits { Traits(rawValue: 1 << 6) }
         /// The radio's check sequence is wrong: the frame may say anything.
-        public static let damaged = Traits(rawValue: 1 << 7)
+        @inlinable public static var damaged: Traits { Traits(rawValue: 1 << 7) }
     }
 
     /// The offset that stands for "there is none".

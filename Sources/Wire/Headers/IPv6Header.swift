@@ -33,7 +33,7 @@ extension Packet {
     }
 
     /// Source and destination of the innermost IP header, of either version.
-    @inlinable
+    @inlinable @inline(__always)
     public var addresses: (source: IPAddress, destination: IPAddress)? {
         let start = Int(map.networkStart)
         switch map.network {
@@ -54,7 +54,7 @@ extension Packet {
     }
 
     /// The hop limit or time to live of the innermost IP header; 0 without one.
-    @inlinable
+    @inlinable @inline(__always)
     public var hopLimit: UInt8 {
         switch map.network {
         case .ipv4: frame.byte(at: Int(map.networkStart) + 8)

@@ -23,7 +23,7 @@ struct Benchmark {
     private func measure(_ workload: Workload) -> Bool {
         let path = "\(folder)/\(workload.rawValue)\(isLarge ? "-large" : "").pcap"
         if !FileManager.default.fileExists(atPath: path) {
-            guard workload.write(to: path, isLarge: isLarge) != nil else {
+            guard workload.write(to: path, packets: workload.packets(isLarge: isLarge)) != nil else {
                 print("\(path) cannot be written")
                 return false
             }

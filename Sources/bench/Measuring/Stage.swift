@@ -19,6 +19,8 @@ enum Stage: String, CaseIterable {
     case follow
     /// The whole line, judged and rendered as JSON, without the file's SHA-256.
     case line
+    /// The same with two threads that follow conversations.
+    case twoWorkers = "two-workers"
     /// The whole line with the file's SHA-256, as `analyze` runs it.
     case analyze
     /// A bare `pcap_next_ex` loop that counts.
@@ -31,6 +33,7 @@ enum Stage: String, CaseIterable {
         case .reader: "+ shard and clock"
         case .follow: "+ conversations and detectors"
         case .line: "whole line, judge and JSON"
+        case .twoWorkers: "whole line, two workers"
         case .analyze: "whole line with SHA-256"
         case .libpcap: "bare libpcap loop"
         }
@@ -39,37 +42,40 @@ enum Stage: String, CaseIterable {
     /// Runs the stage on a file and returns what it took; `nil` where the file cannot be read.
     func run(_ path: String) -> StageResult? {
         let before = Usage.current
-        var half: (packets: UInt64, allocations: UInt64)?
+        var steady: Double?
         var packets: UInt64 = 0
         var sum = 0
         do throws(CaptureError) {
             switch self {
             case .read, .dissect:
-                let reader = try CaptureFileReader(path: path, hashing: false)
+                let source = HalvedSource(try CaptureFileReader(path: path, hashing: false))
                 let batch = FrameBatch()
-                let total = reader.bytesTotal ?? 0
-                while try reader.fill(batch) {
+                while try source.fill(batch) {
                     packets += UInt64(batch.records.count)
                     sum += self == .read ? Stage.touch(batch) : Stage.map(batch)
-                    if half == nil, reader.bytesRead > total / 2 { half = (packets, Usage.current.allocations) }
                 }
+                steady = source.steadyAllocations
             case .reader, .follow:
-                let source = try CaptureFileReader(path: path, hashing: false)
-                let reader = Reader(source, packetLimit: nil)
+                let source = HalvedSource(try CaptureFileReader(path: path, hashing: false))
+                let hash = FlowHash()
+                let reader = Reader(source, packetLimit: nil, hash: hash)
                 let batch = DissectedBatch(workers: 1)
-                let worker = Worker(number: 0, of: 1, capacity: AnalysisOptions.defaultCapacity, hash: FlowHash())
-                let total = source.bytesTotal ?? 0
+                let worker = Worker(number: 0, of: 1, capacity: AnalysisOptions.defaultCapacity, hash: hash)
                 while try reader.fill(batch) {
                     packets += UInt64(batch.frames.records.count)
                     if self == .follow {
                         worker.absorb(batch)
                         sum += batch.observations[0].count
                     }
-                    if half == nil, source.bytesRead > total / 2 { half = (packets, Usage.current.allocations) }
                 }
+                steady = source.steadyAllocations
                 if self == .follow { for shard in 0..<64 { sum += worker.end(shard, .distantFuture)?.count ?? 0 } }
-            case .line, .analyze:
-                let report = try Analyzer.run(CaptureFileReader(path: path, hashing: self == .analyze))
+            case .line, .twoWorkers, .analyze:
+                let source = HalvedSource(try CaptureFileReader(path: path, hashing: self == .analyze))
+                var options = AnalysisOptions()
+                options.workers = self == .twoWorkers ? 2 : 1
+                let report = try Analyzer.run(source, options: options)
+                steady = source.steadyAllocations
                 packets = report.captures.first?.packets ?? 0
                 sum += JSONRenderer.render(report).utf8.count
             case .libpcap:
@@ -81,7 +87,6 @@ enum Stage: String, CaseIterable {
             return nil
         }
         let after = Usage.current
-        let steady = half.map { Double(after.allocations - $0.allocations) / Double(max(1, packets - $0.packets)) }
         return StageResult(
             packets: packets, processor: after.processor - before.processor, wall: after.wall - before.wall,
             allocations: Double(after.allocations - before.allocations) / Double(max(packets, 1)), steadyAllocations: steady,

@@ -3,8 +3,10 @@ import Wire
 
 /// What a home sends: 400 flows at a time, each a small script, most of them short and a few long.
 ///
-/// Modelled on the measurements that the goals were set on: 18 packets a conversation, 360 bytes a packet, three in a
-/// thousand segments sent again.
+/// Modelled on the measurements that the goals were set on: 18 to 19 packets a conversation, 360 bytes a packet with its record
+/// header, three in a thousand segments sent again. More than a third of the conversations are questions for names, one of them in
+/// thirty for a name that does not exist; an eighth is QUIC, with hellos that open; every second TLS hello is of today's size, two
+/// segments; one TLS conversation in fifty is cut off by its client with a reset.
 struct HomeTraffic {
     private enum Kind { case name, tls, quic }
 
@@ -17,15 +19,19 @@ struct HomeTraffic {
         var deviceNext: UInt32
         var serverNext: UInt32
         var name: Int
+        /// The client ends it with a reset.
+        var isCutOff: Bool
     }
 
     private static let concurrent = 400
     private static let names = 2_000
+    private static let segment = 1_388
 
     private var random = SplitMix64(name: "home")
     private var time = Timestamp(seconds: 1_700_000_000)
     private let noise: [UInt8]
     private let hellos: [[UInt8]]
+    private let initials: [[UInt8]]
     private let answer: [UInt8]
     private var nextPort: UInt16 = 20_000
 
@@ -33,7 +39,12 @@ struct HomeTraffic {
         noise = random.octets(65_536)
         hellos = (0..<HomeTraffic.names).map { [random] in
             var own = random
-            return ClientHelloDraft("host\($0).example.net").octets(&own)
+            return ClientHelloDraft("host\($0).example.net", keyShare: $0 % 2 == 0 ? .postQuantum : .classic).octets(&own)
+        }
+        initials = (0..<HomeTraffic.names).map { [random] in
+            var own = random
+            let hello = ClientHelloDraft("host\($0).example.net").message(&own)
+            return SealedInitial.octets(hello, destination: own.octets(8)) ?? []
         }
         answer = ServerHelloDraft().octets(&random)
     }
@@ -51,19 +62,22 @@ struct HomeTraffic {
     private mutating func flow() -> Flow {
         let name = random.below(HomeTraffic.names)
         let draw = random.below(100)
-        let kind: Kind = draw < 40 ? .name : draw < 88 ? .tls : .quic
+        let kind: Kind = draw < 36 ? .name : draw < 88 ? .tls : .quic
         nextPort = nextPort == .max ? 20_000 : nextPort + 1
         let server: UInt32 = kind == .name ? 0x0808_0808 : 0x5000_0000 + UInt32(name) * 7_919
         let ends = CaptureFile.Ends(
             device: 0xC0A8_0100 + UInt32(10 + random.below(12)), server: server, devicePort: nextPort, serverPort: kind == .name ? 53 : 443,
             serverHops: UInt8(44 + name % 16))
-        // A long tail: most answers a few segments, one in fifty some hundreds.
-        let long = random.below(50) == 0
+        // A long tail: most answers a few segments, one in thirty some hundreds.
+        let long = random.below(30) == 0
         let left = long ? 60 + random.below(400) : 2 + random.below(8)
         return Flow(
             kind: kind, ends: ends, left: left, deviceNext: UInt32(truncatingIfNeeded: random.next()),
-            serverNext: UInt32(truncatingIfNeeded: random.next()), name: name)
+            serverNext: UInt32(truncatingIfNeeded: random.next()), name: name, isCutOff: random.below(50) == 0)
     }
+
+    /// Payload of a server's packet: a third are full, the others small.
+    private mutating func size() -> Int { random.below(100) < 30 ? HomeTraffic.segment : 80 + random.below(260) }
 
     private mutating func octets(_ count: Int) -> ArraySlice<UInt8> {
         let start = random.below(noise.count - count)
@@ -81,9 +95,15 @@ struct HomeTraffic {
     }
 
     private mutating func advanceName(_ flow: Flow, _ file: inout CaptureFile) -> Bool {
-        let name = DNSDraft.Name("host\(flow.name).example.net")
+        // One in thirty does not exist: a few names, asked for again and again.
+        let isMissing = flow.deviceNext % 30 == 0
+        let name = DNSDraft.Name(isMissing ? "missing\(flow.name % 40).example.net" : "host\(flow.name).example.net")
         var message = DNSDraft(asking: name, type: 1, identifier: UInt16(truncatingIfNeeded: flow.deviceNext))
-        if flow.step > 0 { message = message.answer([.address(name, IPAddress(80, 0, UInt8(flow.name >> 8), UInt8(flow.name & 255)))]) }
+        if flow.step > 0, isMissing {
+            message = message.answer([], code: 3)
+        } else if flow.step > 0 {
+            message = message.answer([.address(name, IPAddress(80, 0, UInt8(flow.name >> 8), UInt8(flow.name & 255)))])
+        }
         file.udp(time, flow.ends, fromDevice: flow.step == 0, message.octets[...])
         return flow.step == 0
     }
@@ -102,8 +122,11 @@ struct HomeTraffic {
             flow.serverNext &+= 1
         case 2: acknowledge(flow, fromDevice: true, &file)
         case 3:
-            let hello = hellos[flow.name]
-            send(&flow, fromDevice: true, hello[...], &file)
+            var hello = hellos[flow.name][...]
+            while !hello.isEmpty {
+                send(&flow, fromDevice: true, hello.prefix(HomeTraffic.segment), &file)
+                hello = hello.dropFirst(HomeTraffic.segment)
+            }
         case 4: acknowledge(flow, fromDevice: false, &file)
         case 5: send(&flow, fromDevice: false, answer[...], &file)
         default:
@@ -114,7 +137,7 @@ struct HomeTraffic {
                     return true
                 }
                 let lost = random.below(1_000) < 3
-                let payload = octets(flow.left > 1 ? 1_000 : 200 + random.below(400))
+                let payload = octets(size())
                 let before = flow.serverNext
                 send(&flow, fromDevice: false, payload, &file)
                 if lost {
@@ -124,6 +147,12 @@ struct HomeTraffic {
                 }
                 flow.left -= 1
                 return true
+            }
+            if flow.isCutOff {
+                file.tcp(
+                    time, flow.ends, fromDevice: true,
+                    .init(flags: [.rst, .ack], sequence: flow.deviceNext, acknowledgement: flow.serverNext, window: 0))
+                return false
             }
             let fromDevice = flow.left == 0 || flow.left == -2
             let isFin = flow.left > -2
@@ -142,8 +171,13 @@ struct HomeTraffic {
     private mutating func advanceQUIC(_ flow: inout Flow, _ file: inout CaptureFile) -> Bool {
         // One long-header packet each way, then short headers, which say nothing.
         let fromDevice = flow.step % 3 == 0
-        var payload = octets(flow.step < 2 ? 1_200 : fromDevice ? 40 + random.below(40) : 600 + random.below(600))
-        payload[payload.startIndex] = flow.step < 2 ? 0xC3 : 0x43
+        var payload = flow.step == 0 ? initials[flow.name][...] : octets(flow.step < 2 ? 1_200 : fromDevice ? 40 + random.below(40) : size())
+        if flow.step == 1 {
+            // A server's Handshake packet of version 1, which needs no keys to be recognised.
+            payload.replaceSubrange(payload.startIndex..<payload.startIndex + 9, with: [0xE3, 0, 0, 0, 1, 0, 0, 0x44, 0xA7])
+        } else if flow.step > 1 {
+            payload[payload.startIndex] = 0x43
+        }
         file.udp(time, flow.ends, fromDevice: fromDevice, payload)
         if !fromDevice { flow.left -= 1 }
         return flow.left > 0

@@ -16,10 +16,9 @@ enum Workload: String, CaseIterable {
         }
     }
 
-    /// Writes it to `path`; returns packets and bytes, or `nil` where that fails.
-    func write(to path: String, isLarge: Bool) -> (packets: UInt64, bytes: UInt64)? {
+    /// Writes so many packets of it, or a few more, to `path`; returns packets and bytes, or `nil` where that fails.
+    func write(to path: String, packets count: UInt64) -> (packets: UInt64, bytes: UInt64)? {
         guard var file = CaptureFile(path: path) else { return nil }
-        let count = packets(isLarge: isLarge)
         switch self {
         case .home: HomeTraffic.write(count, to: &file)
         case .flood: FloodTraffic.write(count, to: &file)

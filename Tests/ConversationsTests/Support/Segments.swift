@@ -37,7 +37,7 @@ struct Segments {
             table.close(oldest)
             table.countForgotten()
         }
-        let slot = table.open(fromClient ? key : key.reversed, at: time)
+        let slot = table.open(fromClient ? key : key.reversed, table.hash(key), at: time)
         return table.update(slot, side: fromClient ? 0 : 1, packet, stamp)
     }
 
