@@ -20,7 +20,7 @@ SUDO = $(if $(filter 0,$(shell id -u)),,sudo)
 APT = $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends
 
 .DEFAULT_GOAL = help
-.PHONY: help build release test check format coverage fuzz bench lab docs man completions install uninstall demo compare-tshark deps test-deps clean
+.PHONY: help build release test check format coverage fuzz bench lab lab-deps docs man completions install uninstall demo compare-tshark deps test-deps clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -77,7 +77,11 @@ bench: deps ## Measure against libpcap, tcpdump, tshark and capinfos
 	$(SWIFT) build -c release --product bench
 	.build/release/bench run $(BENCH)
 
-lab: deps ## Record real interference in network namespaces and see that it is named (needs root)
+lab-deps: test-deps
+	@python3 -c 'import aioquic' 2> /dev/null || $(SUDO) python3 -m pip install --quiet --break-system-packages aioquic \
+	    || echo "aioquic could not be installed: the scenarios with QUIC cannot be recorded"
+
+lab: deps lab-deps ## Record real interference in network namespaces and see that it is named (needs root)
 	$(SWIFT) build -c release --product lab
 	$(SUDO) .build/release/lab record --verify
 

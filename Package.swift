@@ -57,8 +57,12 @@ let package = Package(
             name: "Capture",
             dependencies: ["Wire", "Findings", "CPcap", "CZlib", "CZstd", "CLinux", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: settings),
-        .target(name: "Detection", dependencies: ["Wire", "Findings", "Conversations", "Unsealing"], swiftSettings: settings),
-        .target(name: "Judgement", dependencies: ["Wire", "Findings"], swiftSettings: settings),
+        .target(
+            name: "Detection", dependencies: ["Wire", "Findings", "Conversations", "Unsealing"], resources: [.embedInCode("Data/notices.txt")],
+            swiftSettings: settings),
+        .target(
+            name: "Judgement", dependencies: ["Wire", "Findings"],
+            resources: ["issuers", "resolvers", "services"].map { .embedInCode("Data/\($0).txt") }, swiftSettings: settings),
 
         // 4: one run.
         .target(
@@ -86,7 +90,7 @@ let package = Package(
         .executableTarget(
             name: "lab",
             dependencies: ["Wire", "Findings", "Capture", "Analysis", "Forge", .product(name: "ArgumentParser", package: "swift-argument-parser")],
-            resources: ["holder", "path", "plain", "servers"].map { .embedInCode("Peers/\($0).py") },
+            resources: ["holder", "path", "plain", "portal", "quic", "servers"].map { .embedInCode("Peers/\($0).py") },
             swiftSettings: settings),
         .target(name: "CMeasure"),
         .executableTarget(

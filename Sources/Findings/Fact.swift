@@ -18,6 +18,14 @@ public enum Fact: Hashable, Sendable {
     case handshake(device: IPAddress, server: IPAddress, port: UInt16, roundTrip: Interval?, hopLimit: UInt8)
     /// Router `from` said that packets of `device` to `destination` are too big for the way; `mtu` in bytes, where it says so.
     case pathMTU(device: IPAddress, destination: IPAddress, mtu: Int?, from: IPAddress)
+    /// How a server began its answer to a ClientHello.
+    case greeting(ServerGreeting)
+    /// A certificate that a server showed in clear.
+    case certificate(CertificateSight)
+    /// An answer in HTTP that leads elsewhere, is a notice, or answers a probe.
+    case page(PageSight)
+    /// How a well-known public resolver answered at first.
+    case resolver(ResolverSight)
     /// The capture was blind from here until now.
     case gap(from: Timestamp, reason: String, frames: UInt64?)
 

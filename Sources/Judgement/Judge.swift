@@ -17,6 +17,14 @@ public struct Judge: Sendable {
     var refusals = RefusalAssessor()
     var answers = NameAnswerAssessor()
     var blockedNames = BlockedNameAssessor()
+    var pages = PageAssessor()
+    var portals = PortalAssessor()
+    var interceptions = InterceptionAssessor()
+    var resolvers = ResolverAssessor()
+    var encryptedNames = EncryptedNameAssessor()
+    var services = ServiceAssessor()
+    var datagrams = DatagramMemory()
+    var connects = ConnectHistory()
     private var now = Timestamp.distantPast
     private var hasNews = false
     private var lastLook = Timestamp.distantPast
@@ -54,7 +62,18 @@ public struct Judge: Sendable {
         case .handshake(let device, let server, let port, let roundTrip, let hopLimit):
             presence.note(device: device, peer: server, at: time)
             peers.noteHandshake(server, port: port, roundTrip: roundTrip, hopLimit: hopLimit, at: time)
-        case .name(let device, let name, let address, let source): answers.note(device: device, name: name, address: address, from: source, at: time)
+        case .name(let device, let name, let address, let source):
+            answers.note(device: device, name: name, address: address, from: source, at: time)
+            if source == .dns { services.note(name: name, address: address) }
+        case .page(let sight):
+            hasNews = true
+            pages.consider(sight)
+            portals.consider(sight)
+        case .certificate(let sight):
+            hasNews = true
+            interceptions.consider(sight)
+        case .greeting(let greeting): interceptions.consider(greeting)
+        case .resolver(let sight): resolvers.consider(sight)
         default: break
         }
     }
@@ -66,6 +85,10 @@ public struct Judge: Sendable {
         }
         if let refused = RefusedHandshake(outcome, peers: peers) { resets.consider(refused.signs) }
         blockedNames.consider(outcome)
+        encryptedNames.consider(outcome)
+        services.consider(outcome)
+        datagrams.consider(outcome)
+        connects.consider(outcome)
         answers.consider(outcome)
         silences.consider(outcome, presence: presence, peers: peers, gaps: gaps)
     }
@@ -81,7 +104,9 @@ public struct Judge: Sendable {
         injections.consider(signs)
         refusals.consider(signs)
         answers.consider(signs)
-        blockedNames.consider(signs)
+        resolvers.consider(signs)
+        interceptions.consider(signs)
+        datagrams.consider(signs)
         silences.consider(signs)
     }
 
@@ -109,16 +134,30 @@ public struct Judge: Sendable {
 
     /// All findings by now, in order of time, numbered.
     private func findings() -> [Finding] {
-        let context = Context(presence: presence, peers: peers, household: household, now: now, answers: answers, blockedNames: blockedNames)
-        var all = silences.findings(context, tampered: injections.conversations)
+        let context = Context(
+            presence: presence, peers: peers, household: household, now: now, answers: answers, blockedNames: blockedNames, pages: pages,
+            interceptions: interceptions, datagrams: datagrams, connects: connects)
+        let noticed = pages.findings(context, tampered: injections.conversations)
+        var all = silences.findings(context, tampered: injections.conversations.union(noticed.conversations))
         let named = blockedNames.findings(context, resets: resets)
         all += named.findings
-        all += resets.findings(context, claimed: named.claimed)
+        let ports = RefusedPorts.findings(context, resets: resets)
+        let served = services.findings(context, resets: resets)
+        all += ports.findings + served.findings
+        all += resets.findings(context, claimed: named.claimed.union(ports.claimed).union(served.claimed))
         all += injections.findings(context)
         all += refusals.findings(context, outages: all.filter { $0.kind == .uplinkDown || $0.kind == .lanDown })
-        all += answers.findings(context)
+        let answered = answers.findings(context)
+        all += answered
+        all += resolvers.findings(context, doubled: Set(answered.filter { $0.kind == .dnsForgedAnswer }.compactMap(\.subject.name)))
+        all += noticed.findings
+        all += interceptions.findings(context)
+        all += encryptedNames.findings(context, resets: resets)
+        all += QUICSilence.negotiations(datagrams.negotiations)
+        all += TunnelSilence.oneWay(datagrams.oneWay, context)
+        all = portals.fold(all)
         all = all.map { finding in
-            var finding = finding
+            var finding = RefusedPorts.withEcho(finding, context)
             if finding.subject.deviceMAC == nil { finding.subject.deviceMAC = household.mac(of: finding.subject.device) }
             return finding
         }
@@ -138,7 +177,9 @@ public struct Judge: Sendable {
 
     private func limits() -> [String] {
         var sentences: [String] = []
-        let forgotten = resets.forgotten + silences.forgotten + refusals.forgotten + answers.forgotten + peers.forgotten
+        let forgotten =
+            resets.forgotten + silences.forgotten + refusals.forgotten + answers.forgotten + peers.forgotten + pages.forgotten + portals.forgotten
+            + interceptions.forgotten + resolvers.forgotten
         if forgotten > 0 {
             sentences.append("The judge's memory was full \(forgotten) times; findings made before that are kept, later ones may be missing.")
         }
@@ -162,4 +203,8 @@ struct Context {
     var now: Timestamp
     var answers: NameAnswerAssessor
     var blockedNames: BlockedNameAssessor
+    var pages: PageAssessor
+    var interceptions: InterceptionAssessor
+    var datagrams: DatagramMemory
+    var connects: ConnectHistory
 }

@@ -17,6 +17,8 @@ public struct DatagramConversation: Sendable {
         public static let named = State(rawValue: 1 << 2)
         /// A version negotiation that cannot be the server's was told.
         public static let negotiated = State(rawValue: 1 << 3)
+        /// That data goes one way only was told.
+        public static let oneWayTold = State(rawValue: 1 << 4)
     }
 
     /// The flow in the direction of the initiator.
@@ -40,6 +42,8 @@ public struct DatagramConversation: Sendable {
     public var tries: Tries?
     /// What each try of the attempt repeats.
     public var token: UInt64 = 0
+    /// How many handshakes were answered.
+    public var handshakes: UInt8 = 0
     /// How many attempts in a row nobody has answered.
     public var silences: UInt8 = 0
     /// The slot of what is known of a QUIC connection, or -1.

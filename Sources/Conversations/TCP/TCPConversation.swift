@@ -50,6 +50,10 @@ public struct TCPConversation: Sendable {
         public static let shrunk = State(rawValue: 1 << 23)
         /// Nothing more of the initiator's first words is wanted.
         public static let heard = State(rawValue: 1 << 24)
+        /// The first bytes of the answer are being put together.
+        public static let answering = State(rawValue: 1 << 25)
+        /// What the initiator says to the responder's hello is wanted.
+        public static let replying = State(rawValue: 1 << 26)
     }
 
     /// The flow in the direction of the initiator.

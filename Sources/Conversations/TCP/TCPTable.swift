@@ -13,6 +13,8 @@ public struct TCPTable: Sendable {
     public var records: [TCPConversation] = []
     /// What is kept beyond numbers.
     public var details: TCPDetailPool
+    /// Answers that are being put together.
+    public internal(set) var answers = AnswerPool()
     /// How many conversations are kept at most.
     public let capacity: Int
     /// How many were forgotten to make room.
@@ -100,7 +102,10 @@ public struct TCPTable: Sendable {
         let hash = hash
         index.remove(hash(records[slot].key), slot: slot) { hash(records[$0].key) }
         unlink(slot)
-        if records[slot].detail >= 0 { details.release(records[slot].detail) }
+        if records[slot].detail >= 0 {
+            releaseAnswer(detail: Int(records[slot].detail))
+            details.release(records[slot].detail)
+        }
         records[slot].detail = -1
         records[slot].generation &+= 1
         free.append(Int32(slot))

@@ -84,6 +84,28 @@ public struct DatagramDetector: Sendable {
         table.records[slot].silences = 0
         table.records[slot].state.insert(.answered)
         if table.records[slot].state.contains(.named) { table.releaseHandshake(of: slot) }
+        if table.records[slot].kind == .wireGuard { examineTunnel(slot, stamp, &sink) }
+    }
+
+    /// Packets of data beyond the handshakes that must have been sent before their silence is told (V2).
+    static let unansweredData = 4
+
+    /// A tunnel that is agreed again and again while nothing but the agreements comes back (V2): WireGuard answers data within 10 s by
+    /// design (white paper §6.5), and agrees anew when it does not.
+    private mutating func examineTunnel(_ slot: Int, _ stamp: FrameStamp, _ sink: inout ObservationSink) {
+        if table.records[slot].handshakes < .max { table.records[slot].handshakes += 1 }
+        let record = table.records[slot]
+        let handshakes = Int(record.handshakes)
+        let sent = Int(record.packets[0]) - handshakes
+        guard handshakes >= 2, Int(record.packets[1]) == handshakes, sent >= handshakes + Self.unansweredData, !record.state.contains(.oneWayTold)
+        else { return }
+        table.records[slot].state.insert(.oneWayTold)
+        sink.record([
+            Sign(
+                .v2, time: stamp.time, subject: subject(slot),
+                frames: [record.lastFrames[0].reference(.attempt), stamp.frame.reference(.control)],
+                measurements: ["handshakes": .integer(Int64(handshakes)), "sent": .integer(Int64(sent))])
+        ])
     }
 
     private mutating func tellName(_ slot: Int, _ sink: inout ObservationSink) {
@@ -154,7 +176,7 @@ public struct DatagramDetector: Sendable {
         let limit = tries.first + Self.reportEvery * Int64(1 << min(Int(table.records[slot].silences), 5))
         if !isEnough {
             guard time >= tries.last + promise.giveUp else { return table.setDeadline(max(patience, time + promise.patience), for: slot) }
-            return concludePending(slot, .undecided, time, &sink)
+            return concludePending(slot, .undecided, time, &sink, gaveUp: !table.records[slot].state.contains(.oneSided))
         }
         let isOver = time >= patience
         guard isOver || time >= limit else { return table.setDeadline(min(patience, limit), for: slot) }
@@ -166,16 +188,18 @@ public struct DatagramDetector: Sendable {
         table.setDeadline(patience, for: slot)
     }
 
-    private mutating func concludePending(_ slot: Int, _ result: Outcome.Result, _ time: Timestamp, _ sink: inout ObservationSink) {
+    private mutating func concludePending(
+        _ slot: Int, _ result: Outcome.Result, _ time: Timestamp, _ sink: inout ObservationSink, gaveUp: Bool = false
+    ) {
         guard let tries = table.records[slot].tries else { return }
-        conclude(slot, tries, result, time, &sink)
+        conclude(slot, tries, result, time, &sink, gaveUp: gaveUp)
         table.records[slot].tries = nil
     }
 
     /// Records how first words ended.
     func conclude(
         _ slot: Int, _ tries: Tries, _ result: Outcome.Result, _ time: Timestamp, _ sink: inout ObservationSink, answer: FrameID? = nil,
-        hopLimit: UInt8? = nil
+        hopLimit: UInt8? = nil, gaveUp: Bool = false
     ) {
         guard let promise = DatagramPromise(table.records[slot].kind) else { return }
         var frames = tries.frames.map { $0.reference(answer == nil ? .attempt : .trigger) }
@@ -187,6 +211,7 @@ public struct DatagramDetector: Sendable {
             "tries": .integer(Int64(tries.count)), "spanSeconds": .number(tries.span.seconds),
             "answeredBefore": .flag(table.records[slot].packets[1] > (hopLimit == nil ? 0 : 1)),
         ]
+        if gaveUp { measurements["gaveUp"] = true }
         if let hopLimit { measurements["hopLimit"] = .integer(Int64(hopLimit)) }
         if let handshake = table.handshake(of: slot) {
             measurements["version"] = .text(handshake.version.description)

@@ -10,20 +10,6 @@ public struct NameDetector: Sendable {
 
     private static let resolversKept = 64
 
-    /// The hop limits of one resolver's answers.
-    private struct ResolverHabit: Sendable {
-        var hopLimits: [UInt8: Int] = [:]
-        var answers = 0
-
-        /// The hop limit of most answers, once there are enough to say so.
-        var usualHopLimit: UInt8? {
-            guard answers >= 3, let most = hopLimits.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }), most.value * 2 > answers else {
-                return nil
-            }
-            return most.key
-        }
-    }
-
     /// Makes a detector that keeps up to `capacity` open questions.
     public init(capacity: Int) { table = QuestionTable(capacity: capacity) }
 
@@ -77,6 +63,7 @@ public struct NameDetector: Sendable {
         _ answer: QuestionTable.Answer, _ key: QuestionTable.Key, _ hasEDNS: Bool, _ stamp: FrameStamp, _ sink: inout ObservationSink
     ) {
         let usual = resolvers[key.server]?.usualHopLimit
+        var after: Interval?
         switch table.answer(key, answer, stamp) {
         case .repeated:
             return
@@ -85,7 +72,13 @@ public struct NameDetector: Sendable {
         case .first(let slot):
             let question = table.questions[slot]
             sink.record(outcome(of: question, answer, usual))
-            if question.wantsAddresses { recordBogon(question, answer, &sink) }
+            if question.wantsAddresses {
+                recordBogon(question, answer, &sink)
+                recordInvented(question, answer, &sink)
+            }
+            // What is early is no measure for those after it.
+            if recordForeign(question, answer, &sink) { break }
+            after = question.tries == 1 ? answer.time - question.firstTime : nil
         case .different:
             // Weighed once no further answer can come.
             return
@@ -94,8 +87,13 @@ public struct NameDetector: Sendable {
             sink.record(Fact.name(device: key.client, name: key.name, address: address, from: .dns))
         }
         guard resolvers[key.server] != nil || resolvers.count < Self.resolversKept else { return }
-        resolvers[key.server, default: ResolverHabit()].answers += 1
-        resolvers[key.server]?.hopLimits[answer.hopLimit, default: 0] += 1
+        if after == nil, usual != nil, usual != answer.hopLimit { return }
+        let isDue = resolvers[key.server, default: ResolverHabit()].note(hopLimit: answer.hopLimit, after: after, frame: answer.frame)
+        if isDue, PublicName.isOpenResolver(key.server),
+            let sight = resolvers[key.server]?.takeFirst(device: key.client, resolver: key.server, time: answer.time)
+        {
+            sink.record(Fact.resolver(sight))
+        }
     }
 
     /// Whether the first two answers cannot both be the resolver's last word: a cut one only asks to come again by TCP.
@@ -191,7 +189,7 @@ public struct NameDetector: Sendable {
             "firstHopLimit": .integer(Int64(first.hopLimit)), "secondHopLimit": .integer(Int64(second.hopLimit)),
             "firstMilliseconds": .number(firstAfter.milliseconds), "secondMilliseconds": .number(secondAfter.milliseconds),
             "firstIdentification": .integer(Int64(first.identification)), "secondIdentification": .integer(Int64(second.identification)),
-            "sameNetwork": .flag(networks.count == 1 && !first.content.isEmpty && !second.content.isEmpty),
+            "sameNetwork": .flag(networks.count == 1 && !first.content.addresses.isEmpty && !second.content.addresses.isEmpty),
             "serverFailure": .flag(first.content.responseCode == .serverFailure || second.content.responseCode == .serverFailure),
             "resolverIsPublic": .flag(question.key.server.isPublicUnicast), "impossibleAddress": .flag(impossible > 0),
         ]
@@ -208,6 +206,37 @@ public struct NameDetector: Sendable {
         if !content.addresses.isEmpty { return content.addresses.prefix(8).map(\.description).joined(separator: ", ") }
         if let alias = content.aliases.first { return "alias \(alias)" }
         return content.responseCode == .noError ? "no address" : content.responseCode.description
+    }
+
+    // MARK: DN2, DN5
+
+    /// A single answer that came from another distance than the resolver's others (DN2); true when it came too early as well.
+    private func recordForeign(_ question: QuestionTable.Question, _ answer: QuestionTable.Answer, _ sink: inout ObservationSink) -> Bool {
+        let after = question.tries == 1 ? answer.time - question.firstTime : nil
+        guard let habit = resolvers[question.key.server], var measurements = habit.foreignness(hopLimit: answer.hopLimit, after: after) else {
+            return false
+        }
+        let isEarly = measurements["isEarly"] == .flag(true)
+        measurements["answer"] = .text(Self.text(answer.content))
+        sink.record([
+            Sign(
+                .dn2, time: answer.time, subject: subject(question.key),
+                frames: question.frames.map { $0.reference(.trigger) } + [answer.frame.reference(.suspect)], measurements: measurements)
+        ])
+        return isEarly
+    }
+
+    /// An address for a name that nobody has registered (DN5).
+    private func recordInvented(_ question: QuestionTable.Question, _ answer: QuestionTable.Answer, _ sink: inout ObservationSink) {
+        guard answer.content.responseCode == .noError, let address = answer.content.addresses.first(where: \.isPublicUnicast) else { return }
+        let isProbe = InventedName.isProbe(question.key.name)
+        guard isProbe || InventedName.looksRandom(question.key.name) else { return }
+        sink.record([
+            Sign(
+                .dn5, time: answer.time, subject: subject(question.key),
+                frames: question.frames.map { $0.reference(.trigger) } + [answer.frame.reference(.suspect)],
+                measurements: ["address": .text(address.description), "isProbe": .flag(isProbe)])
+        ])
     }
 
     // MARK: DN3

@@ -92,6 +92,8 @@ extension TCPDetector {
         if !answeredBefore {
             signs.append(.t3)
             if detail.request.kind == .tls { signs.append(.l3) }
+            if detail.request.kind == .openVPN { signs.insert(.v3, at: 0) }
+            if detail.request.looksRandom { signs.append(.v5) }
         } else if detail.request.kind == .tls, record.sides[1].bytes < 12_000,
             Timestamp(nanoseconds: record.sides[1].lastTime) - detail.request.time < Self.earlyDeath
         {
@@ -100,8 +102,7 @@ extension TCPDetector {
         if answeredBefore, (12_000...24_576).contains(record.sides[1].bytes) { signs.append(.t16) }
         if record.repeatedAfterAcknowledgement >= 3 { signs.append(.b3) } else if answeredBefore { signs.append(.b4) }
         let attempt: Outcome.Attempt =
-            answeredBefore
-            ? .tcpData : (detail.request.kind == .tls ? .tlsHello : detail.request.kind == .http ? .httpRequest : .tcpRequest)
+            answeredBefore ? .tcpData : detail.request.attempt
         var frames = detail.attempts.map { $0.reference(.attempt) }
         if frames.isEmpty { frames = [record.sides[0].lastDataFrame.reference(.attempt)] }
         if record.synAckFrame != .none { frames.append(record.synAckFrame.reference(.control)) }
@@ -177,7 +178,7 @@ extension TCPDetector {
         table.records[step.slot].state.insert(.silenceReported)
         sink.record(
             Outcome(
-                request.kind == .tls ? .tlsHello : request.kind == .http ? .httpRequest : .tcpRequest, .silent,
+                request.attempt, .silent,
                 subject: subject(of: record, name: request.name), start: since, end: stamp.time,
                 frames: [request.frame.reference(.attempt), record.synAckFrame.reference(.control)],
                 measurements: [
@@ -197,10 +198,14 @@ extension TCPDetector {
         let request = table.details.details[Int(record.detail)].request
         guard request.kind != .none else { return }
         table.records[slot].state.insert(.requestReported)
-        let attempt: Outcome.Attempt = request.kind == .tls ? .tlsHello : request.kind == .http ? .httpRequest : .tcpRequest
+        let attempt = request.attempt
         let isAnswer = if case .answered = result { true } else { false }
         // What was answered is only counted, and there is much of it.
         var measurements: Measurements = isAnswer ? [:] : ["hopLimit": .integer(Int64(record.sides[1].hopLimits[0]))]
+        if result == .refused(.reset) {
+            measurements["afterMilliseconds"] = .number((stamp.time - request.time).milliseconds)
+            measurements["roundTripMilliseconds"] = .number(Interval.nanoseconds(record.sides[0].roundTrip).milliseconds)
+        }
         if request.hasECH { measurements["encryptedClientHello"] = true }
         if request.hasESNI { measurements["encryptedServerName"] = true }
         sink.record(

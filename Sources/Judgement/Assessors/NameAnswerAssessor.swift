@@ -90,6 +90,16 @@ struct NameAnswerAssessor {
         }
     }
 
+    /// Whose names were given each address, each owner once.
+    func ownersByAddress() -> [IPAddress: Set<String>] {
+        var owners: [IPAddress: Set<String>] = [:]
+        for (name, addresses) in known {
+            let owner = InterceptionAssessor.owner(name)
+            for address in addresses { owners[address, default: []].insert(owner) }
+        }
+        return owners
+    }
+
     // MARK: Findings
 
     func findings(_ context: Context) -> [Finding] {

@@ -21,5 +21,5 @@ struct LiveScenario: Sendable {
     let act: @Sendable (Testbed) throws -> Void
 
     /// Every scenario, those with interference first.
-    static let all = routes + middleboxes + local + everyday
+    static let all = routes + middleboxes + local + names + everyday
 }
