@@ -185,7 +185,7 @@ class Path:
         """Whether a QUIC flow began with an Initial whose hello has the name; anyone can open those (RFC 9001 section 5.2)."""
         from aioquic.buffer import Buffer
         from aioquic.quic.crypto import CryptoPair
-        from aioquic.quic.packet import PACKET_TYPE_INITIAL, pull_quic_header
+        from aioquic.quic.packet import QuicPacketType, pull_quic_header
 
         key = (packet.source, packet.sport, packet.target)
         if key not in self.flows:
@@ -193,10 +193,10 @@ class Path:
             try:
                 buffer = Buffer(data=packet.payload)
                 head = pull_quic_header(buffer, host_cid_length=8)
-                if head.packet_type == PACKET_TYPE_INITIAL:
+                if head.packet_type == QuicPacketType.INITIAL:
                     pair = CryptoPair()
                     pair.setup_initial(cid=head.destination_cid, is_client=False, version=head.version)
-                    _, clear, _ = pair.decrypt_packet(packet.payload[: buffer.tell() + head.rest_length], buffer.tell(), 0)
+                    _, clear, _ = pair.decrypt_packet(packet.payload[: head.packet_length], buffer.tell(), 0)
                     self.flows[key] = name in clear
             except Exception as error:
                 print(error, file=sys.stderr)

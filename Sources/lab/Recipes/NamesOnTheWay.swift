@@ -44,7 +44,7 @@ enum NamesOnTheWay {
         Recipe(
             "silenced-delayed", "Connections with one name die after a few packets",
             story: """
-                Five connections that asked for `forum.example.org` shake hands over TLS; after the seventh packet that comes back, nothing passes in
+                Five connections that asked for `forum.example.org` shake hands over TLS; after the eighth packet that comes back, nothing passes in
                 either direction. Connections for another name at the same address live on.
                 """,
             model: "TSPU's SNI-II rule (Xue et al., IMC 2022: five to eight packets); sign T17.",
@@ -61,11 +61,11 @@ enum NamesOnTheWay {
                 guard let segment = packet.tcp else { return .pass }
                 if direction == .up {
                     if packet.says(name) { packets[segment.sourcePort] = 0 }
-                    return packets[segment.sourcePort].map { $0 >= 7 } ?? false ? .drop : .pass
+                    return packets[segment.sourcePort].map { $0 >= 8 } ?? false ? .drop : .pass
                 }
                 guard let count = packets[segment.destinationPort] else { return .pass }
                 packets[segment.destinationPort] = count + 1
-                return count >= 7 ? .drop : .pass
+                return count >= 8 ? .drop : .pass
             }
             for index in 0..<5 {
                 home.visit(site, name, at: 4 + Double(index) * 4) {

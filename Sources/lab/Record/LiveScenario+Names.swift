@@ -135,6 +135,7 @@ extension LiveScenario {
                 try bed.visitQUIC(site)
                 try bed.visit("https://\(site)/")
             }
+            bed.pause(6)
             try bed.everyday()
         },
         LiveScenario(
@@ -150,8 +151,14 @@ extension LiveScenario {
             try bed.middlebox(#"{"do": "quic-name", "name": "blocked.example"}"#)
             let places = ["198.51.100.20", "203.0.113.10", "192.0.2.30"]
             for place in places { for name in ["news.example", "video.example", "wiki.example"] { try bed.visitQUIC(name, at: place) } }
-            for place in places { try bed.visitQUIC("blocked.example", at: place, seconds: 8) }
-            for place in places { try bed.visitQUIC("forum.example", at: place) }
+            for place in places { try bed.startVisitQUIC("blocked.example", at: place) }
+            for place in places {
+                try bed.visit("https://news.example/", "https://video.example/", "https://wiki.example/")
+                try bed.visitQUIC("forum.example", at: place)
+                bed.pause(1.5)
+            }
+            bed.finishVisits()
+            bed.pause(5)
             try bed.everyday()
         },
         LiveScenario(

@@ -221,10 +221,15 @@ final class Testbed {
     }
 
     /// Shakes hands over QUIC with the first address of a name, given up after `seconds`.
-    func visitQUIC(_ name: String, at address: String? = nil, seconds: Double = 8) throws {
-        try Tool.attempt(
-            client.command(
-                "python3", [script("quic.py"), "client", address ?? Self.names[name]?.first ?? Self.resolver, name, "\(seconds)"]))
+    func visitQUIC(_ name: String, at address: String? = nil, seconds: Double = 8) throws { try Tool.attempt(quicClient(name, address, seconds)) }
+
+    /// The same without waiting for its end.
+    func startVisitQUIC(_ name: String, at address: String, seconds: Double = 8) throws {
+        background.append(try Peer(try quicClient(name, address, seconds), log: folder.appendingPathComponent("quic-client.log")))
+    }
+
+    private func quicClient(_ name: String, _ address: String?, _ seconds: Double) throws -> [String] {
+        try client.command("python3", [script("quic.py"), "client", address ?? Self.names[name]?.first ?? Self.resolver, name, "\(seconds)"])
     }
 
     /// Ends the servers; their kernel refuses connections from now on.
