@@ -20,7 +20,7 @@ SUDO = $(if $(filter 0,$(shell id -u)),,sudo)
 APT = $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends
 
 .DEFAULT_GOAL = help
-.PHONY: help build release test check format coverage fuzz bench lab lab-deps docs man completions install uninstall demo compare-tshark deps test-deps clean
+.PHONY: help build release test check format coverage fuzz bench lab docs man completions install uninstall demo compare-tshark results deps test-deps lab-deps clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -31,10 +31,19 @@ deps: ## Install the system libraries that the build needs (apt)
 	done; \
 	[ -z "$$missing" ] || { echo "installing$$missing"; $(APT) $$missing || { $(SUDO) apt-get update && $(APT) $$missing; }; }
 
-test-deps: deps
-	@for peer in tshark tcpdump; do \
-	    command -v $$peer > /dev/null || $(APT) $$peer || echo "$$peer could not be installed: the tests that compare with it are skipped"; \
+# Installs what a command is missing for: $(call need,command:package …)
+need = for pair in $(1); do \
+	    command -v $${pair%%:*} > /dev/null || $(APT) $${pair\#\#*:} || { $(SUDO) apt-get update && $(APT) $${pair\#\#*:}; } \
+	        || echo "$${pair\#\#*:} could not be installed: what needs it is skipped"; \
 	done
+
+test-deps: deps
+	@$(call need,tshark:tshark tcpdump:tcpdump ip:iproute2)
+
+lab-deps: deps
+	@$(call need,ip:iproute2 nft:nftables tcpdump:tcpdump curl:curl openssl:openssl python3:python3-minimal pip3:python3-pip)
+	@python3 -c 'import aioquic' 2> /dev/null || $(SUDO) pip3 install --quiet --break-system-packages aioquic \
+	    || echo "aioquic could not be installed: the scenarios with QUIC cannot be recorded"
 
 build: deps ## Build everything for debugging
 	$(SWIFT) build
@@ -77,16 +86,17 @@ bench: deps ## Measure against libpcap, tcpdump, tshark and capinfos
 	$(SWIFT) build -c release --product bench
 	.build/release/bench run $(BENCH)
 
-lab-deps: test-deps
-	@python3 -c 'import aioquic' 2> /dev/null || $(SUDO) python3 -m pip install --quiet --break-system-packages aioquic \
-	    || echo "aioquic could not be installed: the scenarios with QUIC cannot be recorded"
-
-lab: deps lab-deps ## Record real interference in network namespaces and see that it is named (needs root)
+lab: lab-deps ## Record real interference in network namespaces and see that it is named (needs root)
 	$(SWIFT) build -c release --product lab
 	$(SUDO) .build/release/lab record --verify
 
 compare-tshark: deps ## Compare TCP bookkeeping with tshark on CORPUS
 	$(SWIFT) run -c release bench compare-tshark '$(CORPUS)'
+
+results: deps ## Judge the labelled captures of CORPUS and write Sources/bench/LABELS.md
+	$(SWIFT) build -c release --product bench
+	.build/release/bench results '$(CORPUS)' > Sources/bench/LABELS.md.new
+	mv Sources/bench/LABELS.md.new Sources/bench/LABELS.md && sed -n 8,12p Sources/bench/LABELS.md
 
 docs: ## Build the documentation into out/docs
 	@mkdir -p out/docs

@@ -97,7 +97,7 @@ let package = Package(
             name: "bench",
             dependencies: [
                 "Wire", "Findings", "CPcap", "Capture", "Conversations", "Detection", "Judgement", "Analysis", "Report", "Forge", "CMeasure",
-            ], exclude: ["TSHARK.md"],
+            ], exclude: ["LABELS.md", "TSHARK.md"],
             swiftSettings: settings),
         .executableTarget(
             name: "fuzz",

@@ -1,3 +1,5 @@
+public import Findings
+
 /// How a run is to be made; none of it but the limits changes what is found.
 public struct AnalysisOptions: Sendable {
     /// A BPF expression; frames that do not match are left out but keep their numbers.
@@ -8,6 +10,8 @@ public struct AnalysisOptions: Sendable {
     public var packetLimit: UInt64?
     /// The most conversations kept at once over all shards; the one silent longest is forgotten first.
     public var conversationCapacity = AnalysisOptions.defaultCapacity
+    /// By whose clocks days and hours are told when patterns are looked for.
+    public var zone = TimeZoneRules.utc
     /// The version that the report names.
     public var toolVersion = AnalysisOptions.version
 

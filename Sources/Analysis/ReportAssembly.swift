@@ -24,8 +24,16 @@ enum ReportAssembly {
         if let filter = options.filter {
             coverage.notSeen.append("Only frames that match the filter \"\(filter)\" were looked at.")
         }
+        let observed = Stretch.observed(captures, gaps: judgement.gaps)
+        let (incidents, joined) = Incidents.join(
+            judgement.findings, observed: observed, availability: judgement.availability, minutes: judgement.minutes, devices: judgement.devices)
+        let repeated = Patterns.find(
+            incidents: incidents, findings: joined, observed: observed, availability: judgement.availability, minutes: judgement.minutes,
+            zone: options.zone)
+        let findings = joined + repeated.findings
         return FindingsReport(
-            toolVersion: options.toolVersion, captures: captures, coverage: coverage, findings: judgement.findings,
-            verdict: VerdictSentence.verdict(judgement.findings, captures: captures))
+            toolVersion: options.toolVersion, captures: captures, coverage: coverage, findings: findings, incidents: incidents,
+            patterns: repeated.patterns, devices: judgement.devices, availability: judgement.availability, minutes: judgement.minutes,
+            verdict: VerdictSentence.verdict(findings, packets: captures.reduce(0) { $0 + $1.packets }))
     }
 }

@@ -14,24 +14,41 @@ public struct Incident: Hashable, Sendable {
     public var scope: Scope
     public var start: Timestamp
     public var end: Timestamp
-    /// How far off start and end can be: the gap between attempts.
-    public var uncertainty: Interval
+    /// How much earlier it can have begun: back to the last sign of life before it.
+    public var startUncertainty: Interval
+    /// How far off the end can be: the gap between attempts; where nothing answered again, up to the end of what was watched.
+    public var endUncertainty: Interval
     /// The findings' identifiers.
     public var findings: [String]
     public var causes: [Cause]
 
+    /// The greater of the two uncertainties.
+    public var uncertainty: Interval { max(startUncertainty, endUncertainty) }
+    public var stretch: Stretch { Stretch(from: start, to: end) }
+
     /// Joins findings.
     public init(
-        id: String, sentence: String, scope: Scope, start: Timestamp, end: Timestamp, uncertainty: Interval, findings: [String], causes: [Cause]
+        id: String, sentence: String, scope: Scope, start: Timestamp, end: Timestamp, startUncertainty: Interval, endUncertainty: Interval,
+        findings: [String], causes: [Cause]
     ) {
         self.id = id
         self.sentence = sentence
         self.scope = scope
         self.start = start
         self.end = end
-        self.uncertainty = uncertainty
+        self.startUncertainty = startUncertainty
+        self.endUncertainty = endUncertainty
         self.findings = findings
         self.causes = causes
+    }
+
+    /// Joins findings whose ends are equally certain.
+    public init(
+        id: String, sentence: String, scope: Scope, start: Timestamp, end: Timestamp, uncertainty: Interval, findings: [String], causes: [Cause]
+    ) {
+        self.init(
+            id: id, sentence: sentence, scope: scope, start: start, end: end, startUncertainty: uncertainty, endUncertainty: uncertainty,
+            findings: findings, causes: causes)
     }
 }
 

@@ -10,6 +10,7 @@ public struct Judge: Sendable {
     var presence = Presence()
     var peers = PeerMemory()
     var household = Household()
+    var availability = AvailabilityMemory()
     var gaps: [Coverage.Gap] = []
     var resets = ForgedResetAssessor()
     var injections = InjectedDataAssessor()
@@ -79,6 +80,7 @@ public struct Judge: Sendable {
     }
 
     private mutating func consider(_ outcome: Outcome) {
+        availability.note(outcome)
         if case .answered = outcome.result, let peer = outcome.subject.peer {
             peers.noteAnswer(peer, at: outcome.end)
             if let device = outcome.subject.device { presence.note(device: device, peer: peer, at: outcome.end) }
@@ -129,7 +131,9 @@ public struct Judge: Sendable {
     public mutating func conclude(_ time: Timestamp) -> Judgement {
         now = max(now, time)
         let found = findings()
-        return Judgement(findings: found, gaps: gaps, notSeen: limits())
+        let account = availability.account(household)
+        return Judgement(
+            findings: found, devices: account.devices, availability: account.availability, minutes: account.minutes, gaps: gaps, notSeen: limits())
     }
 
     /// All findings by now, in order of time, numbered.
@@ -183,6 +187,9 @@ public struct Judge: Sendable {
         if forgotten > 0 {
             sentences.append("The judge's memory was full \(forgotten) times; findings made before that are kept, later ones may be missing.")
         }
+        if availability.forgotten > 0 {
+            sentences.append("\(availability.forgotten) entries of the record of attempts were forgotten or not kept, the oldest first.")
+        }
         return sentences
     }
 }
@@ -190,6 +197,10 @@ public struct Judge: Sendable {
 /// What a judge concludes.
 public struct Judgement: Sendable {
     public var findings: [Finding]
+    /// Who tried, how it went for each in every five minutes, and how the line did in every minute.
+    public var devices: [Device]
+    public var availability: [AvailabilityCell]
+    public var minutes: [LineMinute]
     public var gaps: [Coverage.Gap]
     /// What the judge itself could not keep.
     public var notSeen: [String]

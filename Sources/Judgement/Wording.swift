@@ -40,6 +40,17 @@ enum Wording {
         return (value < 0 ? "-" : "") + String(whole) + "." + String(repeating: "0", count: digits - fraction.count) + fraction
     }
 
+    /// "3 ms", "4.4 s", "32 min 15 s", "4 h 31 min", "2 d 4 h": a length in its two greatest units.
+    static func length(_ interval: Interval) -> String {
+        let seconds = interval.seconds
+        if seconds < 1 { return "\(milliseconds(interval.milliseconds)) ms" }
+        if seconds < 120 { return "\(decimal(seconds, 1)) s" }
+        let whole = Int(seconds.rounded())
+        let parts = [(whole / 86_400, "d"), (whole / 3_600 % 24, "h"), (whole / 60 % 60, "min"), (whole % 60, "s")]
+        guard let first = parts.firstIndex(where: { $0.0 > 0 }) else { return "0 s" }
+        return parts[first..<min(first + 2, parts.count)].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: " ")
+    }
+
     /// "1 time", "3 times".
     static func times(_ count: Int) -> String { count == 1 ? "once" : count == 2 ? "twice" : "\(count) times" }
 

@@ -4,6 +4,7 @@ let usage = """
     usage: bench run [--large] [--rounds N] [--keep DIR] [home|flood|bulk]...
            bench compare-tshark DIR [KEEP] [EXAMPLES]
            bench reports DIR
+           bench results DIR
            bench frames FILE
            bench make home|flood|bulk FILE [--large]
            bench stage NAME FILE
@@ -31,6 +32,13 @@ case "frames" where arguments.rest.count == 1:
     FollowedFrames(path: arguments.rest[0])?.show()
 case "reports" where arguments.rest.count == 1:
     Reports.run(folder: arguments.rest[0])
+case "results" where arguments.rest.count == 1:
+    let table = LabelTable(folder: arguments.rest[0])
+    guard !table.results.isEmpty else {
+        print("\(arguments.rest[0]) holds no labels.tsv with captures")
+        exit(2)
+    }
+    print(table.page, terminator: "")
 case "compare-tshark" where !arguments.rest.isEmpty:
     let isExplained = Comparison.run(
         folder: arguments.rest[0], keep: arguments.rest.count > 1 ? arguments.rest[1] : nil,

@@ -64,14 +64,40 @@ enum SampleReport {
             incidents: [
                 Incident(
                     id: "I1", sentence: "From 18:36 the line to the Internet was down for 32 minutes.", scope: .uplink, start: start + .seconds(600),
-                    end: start + .seconds(2535), uncertainty: .seconds(4), findings: ["F3", "F1"],
+                    end: start + .seconds(2535), startUncertainty: .seconds(4), endUncertainty: .seconds(2), findings: ["F3", "F1"],
                     causes: [
                         Cause(
                             "a fault on the access line", .notExcluded, supporting: ["all destinations were concerned"],
                             against: ["the gateway stayed reachable"])
                     ])
             ],
-            patterns: [Pattern(finding: "F3", sentence: "The same happened at the same clock time on 3 of 4 recorded days.")],
+            patterns: [
+                Pattern(
+                    finding: "F3", sentence: "The same happened at the same clock time on 3 of 4 recorded days.", incidents: ["I1"],
+                    tests: [
+                        PatternTest(
+                            method: .permutation, result: .p(0.0001, floor: 0.0001), isPrimary: true, corrected: 0.0002, count: 14,
+                            measurements: ["windowMinutes": 3, "hits": 12, "zone": "Asia/Baku"], seed: .max),
+                        PatternTest(method: .rayleigh, result: .tooFew("3 onsets; a test needs 5"), isPrimary: false, count: 3),
+                    ])
+            ],
+            devices: [
+                Device(
+                    id: "A", role: .device, mac: MACAddress(0x0000_5E00_5301),
+                    addresses: [IPAddress(192, 168, 1, 20), IPAddress(high: 0x2001_0DB8_0000_0000, low: 0x20)]),
+                Device(id: "G", role: .gateway, mac: nil, addresses: []),
+            ],
+            availability: [
+                AvailabilityCell(
+                    device: "A", destination: .internet, start: start - .nanoseconds(78_123_456_789), answered: 12, refused: 1, silent: 41,
+                    undecided: 2)
+            ],
+            minutes: [
+                LineMinute(
+                    start: start - .nanoseconds(18_123_456_789), answered: 12, failed: 42, roundTrips: 9, medianRoundTrip: .milliseconds(31),
+                    segments: 900, retransmissions: 3),
+                LineMinute(start: start + .nanoseconds(41_876_543_211), failed: 4),
+            ],
             verdict: Verdict(
                 confidence: .proof,
                 sentence: "At least one connection was cut by packets that the server did not send, and the line was down for 32 minutes."))

@@ -47,6 +47,9 @@ struct SchemaTests {
         #expect(words(finding?["frames"]?["items"]?["properties"]?["role"]?["enum"]) == FrameRole.allCases.map(\.rawValue))
         #expect(words(definitions["confidence"]?["enum"]) == Confidence.allCases.map(\.rawValue))
         #expect(words(definitions["standing"]?["enum"]) == Standing.allCases.map(\.rawValue))
+        #expect(words(definitions["device"]?["properties"]?["role"]?["enum"]) == Device.Role.allCases.map(\.rawValue))
+        #expect(words(definitions["cell"]?["properties"]?["destination"]?["enum"]) == DestinationClass.allCases.map(\.rawValue))
+        #expect(words(definitions["test"]?["properties"]?["method"]?["enum"]) == PatternTest.Method.allCases.map(\.rawValue))
         #expect(words(definitions["incident"]?["properties"]?["scope"]?["enum"]) == Incident.Scope.allCases.map(\.rawValue))
     }
 

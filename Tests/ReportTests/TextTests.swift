@@ -70,4 +70,20 @@ struct TextTests {
         #expect(TextPage.width("日本") == 4)
         #expect(TextPage.width("e\u{301}") == 1)
     }
+
+    @Test("lengths are said in words")
+    func durations() {
+        #expect(TextRenderer.duration(.milliseconds(3)).text == "3 ms")
+        #expect(TextRenderer.duration(.milliseconds(4400)).text == "4.4 s")
+        #expect(TextRenderer.duration(.seconds(1935)).text == "32 min 15 s")
+        #expect(TextRenderer.duration(.seconds(90_000)).text == "1 d 1 h")
+    }
+
+    @Test(
+        "says probabilities with two digits, and never less than one in a million",
+        arguments: [
+            (1, "1"), (0.25, "0.25"), (0.0445, "0.045"), (0.01, "0.010"), (0.0001, "0.00010"), (0.000_001_24, "0.0000012"), (1e-9, "under 0.000001"),
+            (0, "under 0.000001"),
+        ])
+    func probabilities(_ number: Double, _ text: String) { #expect(MeasureText.probability(number) == text) }
 }

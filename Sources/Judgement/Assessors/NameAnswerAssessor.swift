@@ -90,14 +90,9 @@ struct NameAnswerAssessor {
         }
     }
 
-    /// Whose names were given each address, each owner once.
-    func ownersByAddress() -> [IPAddress: Set<String>] {
-        var owners: [IPAddress: Set<String>] = [:]
-        for (name, addresses) in known {
-            let owner = InterceptionAssessor.owner(name)
-            for address in addresses { owners[address, default: []].insert(owner) }
-        }
-        return owners
+    /// Whose names were given an address, each owner once.
+    func owners(of address: IPAddress) -> Set<String> {
+        Set(known.filter { $0.value.contains(address) }.keys.map(InterceptionAssessor.owner))
     }
 
     // MARK: Findings

@@ -7,8 +7,13 @@ struct Outage {
     /// The last thing heard before; `nil` when nothing was heard before.
     private let lastHeard: Timestamp?
 
-    init(_ silences: [WeighedSilence], since lastHeard: Timestamp?) {
-        self.silences = silences
+    private let attempts: Int
+    private let tries: Int
+
+    init(_ stretch: QuietStretch, since lastHeard: Timestamp?) {
+        silences = stretch.silences
+        attempts = stretch.attempts
+        tries = stretch.tries
         self.lastHeard = lastHeard
     }
 
@@ -20,9 +25,8 @@ struct Outage {
 
     /// Whether the tries suffice for an outage (SIGNS §6, B7): by number, by attempts, by addresses, by time.
     var isOutage: Bool {
-        let tries = silences.reduce(0) { $0 + $1.outcome.tries }
         let addresses = Set(silences.compactMap(\.outcome.subject.peer))
-        return tries >= SilenceAssessor.outageTries && silences.count >= SilenceAssessor.outageAttempts
+        return tries >= SilenceAssessor.outageTries && attempts >= SilenceAssessor.outageAttempts
             && addresses.count >= SilenceAssessor.outageAddresses && lastTry - start >= SilenceAssessor.outageSpan
     }
 
@@ -31,11 +35,15 @@ struct Outage {
         silences.contains(where: \.localHeard) || context.presence.heard(from: start, to: end, device: nil, peer: nil).local
     }
 
+    /// Whether the router itself was heard meanwhile: a switch goes on carrying what neighbours say when it is gone.
+    private func wasGatewayHeard(_ context: Context) -> Bool {
+        silences.contains { $0.localPeers.contains(where: context.household.isGateway) }
+    }
+
     func finding(_ context: Context, gatewayWasSilent: Bool) -> Finding? {
         let devices = Set(silences.compactMap(\.outcome.subject.device))
         let addresses = Set(silences.compactMap(\.outcome.subject.peer))
         let names = Set(silences.compactMap(\.outcome.subject.name))
-        let tries = silences.reduce(0) { $0 + $1.outcome.tries }
         let heardLocal = wasLocalHeard(context)
         let everHeard = context.presence.hasHeardBeyond
         let kind: FindingKind = gatewayWasSilent && !heardLocal ? .lanDown : .uplinkDown
@@ -56,11 +64,14 @@ struct Outage {
             + "\(Wording.count(addresses.count, "address", "addresses")) stayed without answer"
             + (heardLocal ? ", while the local network was alive." : ".")
         var measurements: Measurements = [
-            "tries": .integer(Int64(tries)), "attempts": .integer(Int64(silences.count)), "addresses": .integer(Int64(addresses.count)),
+            "tries": .integer(Int64(tries)), "attempts": .integer(Int64(attempts)), "addresses": .integer(Int64(addresses.count)),
             "devices": .integer(Int64(devices.count)), "names": .integer(Int64(names.count)),
-            "seconds": .number((end - start).seconds), "localNetworkHeard": .flag(heardLocal), "recovered": .flag(next != nil),
+            "seconds": .number((end - start).seconds), "localNetworkHeard": .flag(heardLocal), "gatewayHeard": .flag(wasGatewayHeard(context)),
+            "recovered": .flag(next != nil),
         ]
         if let lastHeard { measurements["lastHeardSecondsBefore"] = .number((start - lastHeard).seconds) }
+        // What came again came after the last try in vain: the end lies between the two.
+        if next != nil { measurements["lastTrySecondsBeforeEnd"] = .number(max(0, (end - lastTry).seconds)) }
         return Finding(
             kind: kind, nature: .fault, confidence: confidence, signs: [kind == .lanDown ? .b9 : .b7], claim: claim, subject: subject,
             origin: kind == .lanDown ? .lan : heardLocal ? .provider : .unknown, start: start, end: end, occurrences: 1, frames: frames,

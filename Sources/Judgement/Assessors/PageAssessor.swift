@@ -42,6 +42,11 @@ struct PageAssessor {
         groups.keys.sorted().flatMap { groups[$0] ?? [] }.filter { $0.subject.peer == address && $0.form != .notice }
     }
 
+    /// Addresses at which notices answer.
+    var noticeAddresses: Set<IPAddress> {
+        Set(groups.values.joined().filter { $0.signature != nil || $0.form == .frame }.compactMap(\.subject.peer))
+    }
+
     /// Notices at an address: their frames and times.
     func frames(at address: IPAddress) -> [FrameReference] { notices(at: address).flatMap(\.frames) }
     func times(at address: IPAddress) -> [Timestamp] { notices(at: address).map(\.time) }

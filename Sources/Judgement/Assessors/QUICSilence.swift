@@ -67,7 +67,8 @@ struct QUICSilence {
         let tries = silences.reduce(0) { $0 + $1.outcome.tries }
         guard tries >= Self.triesNeeded, end - first.outcome.start >= Self.spanNeeded else { return nil }
         let owners = Set(silences.compactMap(\.outcome.subject.peer).map { $0.prefix($0.isV4 ? 16 : 32) })
-        let known = silences.filter { isKnownGood($0) && hasTCP($0) }
+        let answered = answeredNetworks
+        let known = silences.filter { isKnownGood($0, answered) && hasTCP($0) }
         let knownOwners = Set(known.compactMap(\.outcome.subject.peer).map { $0.prefix($0.isV4 ? 16 : 32) })
         let confidence: Confidence =
             knownOwners.count >= Self.networksNeeded ? .high : known.count >= Self.flowsNeeded ? .medium : .low
@@ -106,13 +107,19 @@ struct QUICSilence {
     }
 
     /// Whether QUIC from the silent network was answered before the first try, and never again while it was tried.
-    private func isKnownGood(_ silence: WeighedSilence) -> Bool {
-        guard let peer = silence.outcome.subject.peer else { return false }
-        let network = PeerMemory.network(peer)
-        return memory.answered.contains { place, times in
-            place.attempt == .quicInitial && PeerMemory.network(place.peer) == network && times.first < silence.outcome.start
-                && !(times.last > silence.outcome.start && times.last <= silence.outcome.end)
+    private func isKnownGood(_ silence: WeighedSilence, _ answered: [IPAddress: [(first: Timestamp, last: Timestamp)]]) -> Bool {
+        guard let peer = silence.outcome.subject.peer, let times = answered[PeerMemory.network(peer)] else { return false }
+        return times.contains { $0.first < silence.outcome.start }
+            && !times.contains { $0.last > silence.outcome.start && $0.last <= silence.outcome.end }
+    }
+
+    /// When QUIC of each network was answered first and last, by place.
+    private var answeredNetworks: [IPAddress: [(first: Timestamp, last: Timestamp)]] {
+        var networks: [IPAddress: [(first: Timestamp, last: Timestamp)]] = [:]
+        for (place, times) in memory.answered where place.attempt == .quicInitial {
+            networks[PeerMemory.network(place.peer), default: []].append((times.first, times.last))
         }
+        return networks
     }
 
     /// Whether the address itself was heard over TCP around the tries.

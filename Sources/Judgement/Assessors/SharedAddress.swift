@@ -11,14 +11,15 @@ enum SharedAddress {
     static let mismatchedOwnersNeeded = 2
 
     static func finding(_ context: Context) -> Finding? {
-        let owners = context.answers.ownersByAddress()
-        for address in owners.keys.sorted() where (owners[address]?.count ?? 0) >= ownersNeeded {
+        let candidates = context.interceptions.mismatches.keys.filter { !context.interceptions.hasMatch(at: $0) } + context.pages.noticeAddresses
+        for address in Set(candidates).sorted() {
+            let count = context.answers.owners(of: address).count
+            guard count >= ownersNeeded else { continue }
             let mismatched = context.interceptions.mismatches[address] ?? []
             let turnedAway = Set(mismatched.compactMap(\.subject.name).map(InterceptionAssessor.owner))
             let hasNotice = context.pages.hasNotice(at: address)
             guard hasNotice || turnedAway.count >= mismatchedOwnersNeeded, !context.interceptions.hasMatch(at: address) else { continue }
             let frames = FrameSelection.select(mismatched.flatMap(\.frames) + context.pages.frames(at: address))
-            guard let count = owners[address]?.count else { continue }
             let times = mismatched.map(\.time) + context.pages.times(at: address)
             guard let start = times.min(), let end = times.max() else { continue }
             return Finding(

@@ -14,9 +14,11 @@ struct SilenceAssessor {
     static let outageAttempts = 3
     static let outageAddresses = 2
     static let outageSpan = Interval.seconds(3)
+    /// Requests for the router's address further apart than this are silences of their own: who still wants it asks again within seconds.
+    static let episodePause = Interval.seconds(300)
 
     private(set) var byNetwork: [IPAddress: [WeighedSilence]] = [:]
-    private(set) var quiet: [Timestamp: [WeighedSilence]] = [:]
+    private(set) var quiet: [Timestamp: QuietStretch] = [:]
     private(set) var neighborSilences: [Outcome] = []
     private(set) var neighborAnswers: [IPAddress: Timestamp] = [:]
     /// Destinations and ports that a device tried in vain, to recognise a scan.
@@ -76,11 +78,6 @@ struct SilenceAssessor {
         let isLocal = !Presence.isBeyondGateway(device, peer) && outcome.attempt != .dnsQuery
         // A gap in the capture makes silence meaningless.
         if gaps.contains(where: { $0.from <= outcome.end && outcome.start <= $0.to }) { return }
-        guard kept < Self.capacity else {
-            forgotten += 1
-            return
-        }
-        kept += 1
         let lastTry = outcome.start + Interval(nanoseconds: Int64((outcome.measurements.number("spanSeconds") ?? 0) * 1e9))
         let around = presence.silenceAround(outcome.start, until: lastTry)
         let heard = presence.heard(from: outcome.start, to: max(lastTry, outcome.start + .seconds(1)), device: device, peer: peer)
@@ -91,10 +88,11 @@ struct SilenceAssessor {
         let silence = WeighedSilence(
             outcome: outcome, lastTry: lastTry, quietSince: around.last, quietUntil: around.next, isInQuiet: isQuiet,
             otherPeers: heard.otherPeers.count, peerHeard: heard.peer, otherDevicesHeard: heard.byOtherDevices, localHeard: heard.local,
+            localPeers: heard.localPeers,
             peerAnsweredBefore: peers.entries[peer].map { $0.firstAnswer < outcome.start } ?? false,
             networkAnsweredBefore: peers.networks[network].map { $0.firstAnswer < outcome.start } ?? false)
         if isQuiet, outcome.result == .silent {
-            quiet[around.last ?? .distantPast, default: []].append(silence)
+            keep(silence, quietSince: around.last ?? .distantPast)
         } else {
             keep(silence, network)
         }
@@ -105,8 +103,22 @@ struct SilenceAssessor {
         }
     }
 
+    private mutating func keep(_ silence: WeighedSilence, quietSince start: Timestamp) {
+        guard kept < Self.capacity || quiet[start] != nil else {
+            forgotten += 1
+            return
+        }
+        if quiet[start, default: QuietStretch()].add(silence) { kept += 1 }
+    }
+
     private mutating func keep(_ silence: WeighedSilence, _ network: IPAddress) {
-        if byNetwork[network, default: []].count < Self.keptPerNetwork { byNetwork[network, default: []].append(silence) }
+        guard byNetwork[network, default: []].count < Self.keptPerNetwork else { return }
+        guard kept < Self.capacity else {
+            forgotten += 1
+            return
+        }
+        kept += 1
+        byNetwork[network, default: []].append(silence)
     }
 
     // MARK: Findings
@@ -116,12 +128,12 @@ struct SilenceAssessor {
         var single = byNetwork
         var outages: [Outage] = []
         for start in quiet.keys.sorted() {
-            guard let silences = quiet[start] else { continue }
-            let outage = Outage(silences, since: start == .distantPast ? nil : start)
+            guard let stretch = quiet[start] else { continue }
+            let outage = Outage(stretch, since: start == .distantPast ? nil : start)
             if outage.isOutage {
                 outages.append(outage)
             } else {
-                for silence in silences {
+                for silence in stretch.silences {
                     guard let peer = silence.outcome.subject.peer else { continue }
                     single[PeerMemory.network(peer), default: []].append(silence)
                 }
@@ -192,12 +204,19 @@ struct SilenceAssessor {
 
     /// `lan.gateway-silent`: the router does not answer requests for its own address (A1, N4).
     private func gatewaySilence(_ context: Context, _ outages: [Outage]) -> [Finding] {
-        var byGateway: [IPAddress: [Outcome]] = [:]
+        var episodes: [(gateway: IPAddress, outcomes: [Outcome])] = []
+        var latest: [IPAddress: Int] = [:]
         for outcome in gatewayRequests(context) {
-            if let peer = outcome.subject.peer { byGateway[peer, default: []].append(outcome) }
+            guard let peer = outcome.subject.peer else { continue }
+            if let index = latest[peer], let last = episodes[index].outcomes.last, outcome.start - last.end <= Self.episodePause {
+                episodes[index].outcomes.append(outcome)
+            } else {
+                latest[peer] = episodes.count
+                episodes.append((peer, [outcome]))
+            }
         }
-        return byGateway.keys.sorted().compactMap { gateway in
-            guard let outcomes = byGateway[gateway], let first = outcomes.first, let last = outcomes.last else { return nil }
+        return episodes.compactMap { gateway, outcomes in
+            guard let first = outcomes.first, let last = outcomes.last else { return nil }
             let devices = Set(outcomes.compactMap(\.subject.device))
             let heard = context.presence.heard(from: first.start, to: last.end, device: nil, peer: nil)
             // Of the outages of everybody the router's own silence is part; it ignores one only while it serves another.

@@ -18,6 +18,8 @@ struct WeighedSilence {
     var otherDevicesHeard: Bool
     /// Something on the local network was heard.
     var localHeard: Bool
+    /// Who on the local network was heard.
+    var localPeers: Set<IPAddress>
     /// The peer, or its network, had answered before in this run.
     var peerAnsweredBefore: Bool
     var networkAnsweredBefore: Bool

@@ -1,3 +1,4 @@
+import Findings
 import Wire
 
 /// Who was heard when: the living control that every silence needs.
@@ -24,6 +25,10 @@ struct Presence {
     /// Whether anything from beyond the gateway was ever heard.
     private(set) var hasHeardBeyond = false
     private(set) var firstHeardBeyond: Timestamp?
+    /// The last time that anything from beyond was heard, however long ago, and the last pauses that outlasted the memory of seconds.
+    private var lastHeardBeyond: Timestamp?
+    private var longPauses: [Stretch] = []
+    private static let longPausesKept = 16
 
     /// Whether `peer` lies beyond the gateway as seen from `device`.
     static func isBeyondGateway(_ device: IPAddress, _ peer: IPAddress) -> Bool {
@@ -40,6 +45,11 @@ struct Presence {
         if isBeyond {
             if !hasHeardBeyond { firstHeardBeyond = time }
             hasHeardBeyond = true
+            if let last = lastHeardBeyond, time - last >= Self.memory {
+                if longPauses.count == Self.longPausesKept { longPauses.removeFirst() }
+                longPauses.append(Stretch(from: last, to: time))
+            }
+            lastHeardBeyond = max(lastHeardBeyond ?? time, time)
         }
         if seconds[second] == nil {
             order.append(second)
@@ -69,8 +79,9 @@ struct Presence {
         var peer = false
         /// Whether other devices heard anything from beyond the gateway.
         var byOtherDevices = false
-        /// Whether anything from the local network was heard.
+        /// Whether anything from the local network was heard, and from whom.
         var local = false
+        var localPeers: Set<IPAddress> = []
     }
 
     /// What was heard after `from`, up to and including `to`.
@@ -86,6 +97,7 @@ struct Presence {
                 }
             } else {
                 heard.local = true
+                heard.localPeers.insert(pair.peer)
             }
         }
         return heard
@@ -107,6 +119,13 @@ struct Presence {
                 }
             }
             if last != nil { break }
+        }
+        if last == nil {
+            if let heard = lastHeardBeyond, heard <= time {
+                last = heard
+            } else {
+                last = longPauses.last { $0.contains(time) }?.from
+            }
         }
         return (last, next)
     }

@@ -16,9 +16,10 @@ public enum FindingsReader {
             coverage: try coverage(root["coverage"]),
             findings: try root["findings"].elements(finding),
             incidents: try root["incidents"].elements(incident),
-            patterns: try root["patterns"].elements { field throws(FindingsReadError) in
-                Pattern(finding: try field["finding"].string(), sentence: try field["sentence"].string())
-            },
+            patterns: try root["patterns"].elements(pattern),
+            devices: try root["devices"].optional { list throws(FindingsReadError) in try list.elements(device) } ?? [],
+            availability: try root["availability"].optional { list throws(FindingsReadError) in try list.elements(cell) } ?? [],
+            minutes: try root["minutes"].optional { list throws(FindingsReadError) in try list.elements(minute) } ?? [],
             verdict: Verdict(confidence: try root["verdict"]["confidence"].choice(), sentence: try root["verdict"]["sentence"].string()))
     }
 
@@ -27,7 +28,9 @@ public enum FindingsReader {
         bytes.first { ![0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF].contains($0) } == UInt8(ascii: "{")
     }
 
-    private static func text(_ field: JSONField) throws(FindingsReadError) -> String { try field.string() }
+    private static func length(_ field: JSONField) throws(FindingsReadError) -> Interval { .nanoseconds(try field.integer()) }
+
+    static func text(_ field: JSONField) throws(FindingsReadError) -> String { try field.string() }
 
     private static func capture(_ field: JSONField) throws(FindingsReadError) -> CaptureSummary {
         CaptureSummary(
@@ -86,21 +89,18 @@ public enum FindingsReader {
         let (device, peer) = (field["device"], field["peer"])
         return Subject(
             device: try device["ip"].optional(address),
-            deviceMAC: try device["mac"].optional { mac throws(FindingsReadError) in
-                guard let value = MACAddress(text: try mac.string()) else { throw mac.error("is no hardware address") }
-                return value
-            },
+            deviceMAC: try device["mac"].optional(hardware),
             peer: try peer["ip"].optional(address),
             peerPort: try peer["port"].optional { port throws(FindingsReadError) in try port.integer(UInt16.self) },
             name: try peer["name"].optional(text))
     }
 
-    private static func address(_ field: JSONField) throws(FindingsReadError) -> IPAddress {
+    static func address(_ field: JSONField) throws(FindingsReadError) -> IPAddress {
         guard let address = IPAddress(try field.string()) else { throw field.error("is no IP address") }
         return address
     }
 
-    private static func measurements(_ field: JSONField) throws(FindingsReadError) -> Measurements {
+    static func measurements(_ field: JSONField) throws(FindingsReadError) -> Measurements {
         var measurements = Measurements()
         for (name, member) in try field.members() {
             switch member.value {
@@ -118,32 +118,20 @@ public enum FindingsReader {
     }
 
     private static func incident(_ field: JSONField) throws(FindingsReadError) -> Incident {
-        Incident(
+        let either = Interval.nanoseconds(try field["uncertainty"].integer())
+        return Incident(
             id: try field["id"].string(),
             sentence: try field["sentence"].string(),
             scope: try field["scope"].choice(),
             start: try field["start"].time(),
             end: try field["end"].time(),
-            uncertainty: .nanoseconds(try field["uncertainty"].integer()),
+            startUncertainty: try field["startUncertainty"].optional(length) ?? either,
+            endUncertainty: try field["endUncertainty"].optional(length) ?? either,
             findings: try field["findings"].elements(text),
             causes: try field["causes"].elements { cause throws(FindingsReadError) in
                 Cause(
                     try cause["cause"].string(), try cause["standing"].choice(), supporting: try cause["for"].elements(text),
                     against: try cause["against"].elements(text))
             })
-    }
-}
-
-extension MACAddress {
-    /// Reads six octets joined by colons; `nil` for anything else.
-    fileprivate init?(text: String) {
-        let parts = text.utf8.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
-        guard parts.count == 6 else { return nil }
-        var value: UInt64 = 0
-        for part in parts {
-            guard part.count == 2, let octet = UInt8(String(Substring(part)), radix: 16) else { return nil }
-            value = value << 8 | UInt64(octet)
-        }
-        self.init(value)
     }
 }

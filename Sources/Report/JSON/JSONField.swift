@@ -1,3 +1,4 @@
+import Findings
 import Wire
 
 /// A value of a document together with the path to it, so that an error can say where it stands.

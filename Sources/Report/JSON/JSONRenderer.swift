@@ -23,7 +23,10 @@ public enum JSONRenderer {
             "coverage": value(report.coverage),
             "findings": .array(report.findings.map(value)),
             "incidents": .array(report.incidents.map(value)),
-            "patterns": .array(report.patterns.map { ["finding": .string($0.finding), "sentence": .string($0.sentence)] }),
+            "patterns": .array(report.patterns.map(value)),
+            "devices": .array(report.devices.map(value)),
+            "availability": .array(report.availability.map(value)),
+            "minutes": .array(report.minutes.map(value)),
             "verdict": ["confidence": .string(report.verdict.confidence.rawValue), "sentence": .string(report.verdict.sentence)],
         ]
     }
@@ -79,7 +82,7 @@ public enum JSONRenderer {
             "frames": .array(
                 finding.frames.map { ["capture": JSONValue($0.capture), "number": JSONValue($0.number), "role": .string($0.role.rawValue)] }),
             "filter": .string(finding.filter),
-            "measurements": .object(finding.measurements.entries.map { JSONValue.Member($0.name, value($0.value)) }),
+            "measurements": value(finding.measurements),
             "explanations": .array(
                 finding.explanations.map {
                     ["cause": .string($0.cause), "standing": .string($0.standing.rawValue), "because": .string($0.because)]
@@ -96,6 +99,8 @@ public enum JSONRenderer {
             "start": value(incident.start),
             "end": value(incident.end),
             "uncertainty": .integer(incident.uncertainty.nanoseconds),
+            "startUncertainty": .integer(incident.startUncertainty.nanoseconds),
+            "endUncertainty": .integer(incident.endUncertainty.nanoseconds),
             "findings": .array(incident.findings.map(JSONValue.string)),
             "causes": .array(
                 incident.causes.map {
@@ -107,9 +112,13 @@ public enum JSONRenderer {
         ]
     }
 
-    private static func value(_ time: Timestamp?) -> JSONValue { JSONValue(time?.rfc3339) }
+    static func value(_ measurements: Measurements) -> JSONValue {
+        .object(measurements.entries.map { JSONValue.Member($0.name, value($0.value)) })
+    }
 
-    private static func value(_ measured: Measurements.Value) -> JSONValue {
+    static func value(_ time: Timestamp?) -> JSONValue { JSONValue(time?.rfc3339) }
+
+    static func value(_ measured: Measurements.Value) -> JSONValue {
         switch measured {
         case .integer(let value): .integer(value)
         case .number(let value): value.isFinite ? .number(value) : .null

@@ -17,7 +17,7 @@ enum MeasureText {
         let value: TerminalText
         switch entry.value {
         case .integer(let number): value = TerminalText(own: String(number))
-        case .number(let number): value = TerminalText(own: decimal(number))
+        case .number(let number): value = TerminalText(own: entry.name == "p" ? probability(number) : decimal(number))
         case .text(let text): value = TerminalText(wire: text)
         case .list(let numbers):
             value = TerminalText(own: numbers.prefix(12).map(String.init).joined(separator: " ") + (numbers.count > 12 ? " …" : ""))
@@ -39,6 +39,20 @@ enum MeasureText {
             text += "." + decimals
         }
         return (number < 0 && thousandths != 0 ? "-" : "") + text
+    }
+
+    /// A probability with two significant digits; what is less than one in a million is not told apart (EVIDENCE §2.3).
+    static func probability(_ number: Double) -> String {
+        guard number.isFinite, number < 0.095 else { return decimal(number) }
+        guard number >= 1e-6 else { return number < 0 ? "unknown" : "under 0.000001" }
+        var scale = 10.0
+        var digits = 1
+        while number * scale < 9.5 {
+            scale *= 10
+            digits += 1
+        }
+        let text = String(Int64((number * scale).rounded()))
+        return "0." + String(repeating: "0", count: max(0, digits - text.count)) + text
     }
 
     private static func split(_ name: String) -> [String] {

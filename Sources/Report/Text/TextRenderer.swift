@@ -110,16 +110,23 @@ public struct TextRenderer: Sendable {
     }
 
     private func incidents(_ report: FindingsReport, on page: inout TextPage) {
-        guard !report.incidents.isEmpty || !report.patterns.isEmpty else { return }
+        // One finding that is no outage says itself what there is to say.
+        let shown = report.incidents.filter { $0.findings.count > 1 || [.lan, .gateway, .uplink].contains($0.scope) }
+        guard !shown.isEmpty || !report.patterns.isEmpty else { return }
         page.gap()
         page.paragraph("What belongs together", ink: .bold)
-        for incident in report.incidents {
+        for incident in shown {
             page.gap()
             page.paragraph(
                 TerminalText(wire: incident.id, limit: 16) + ": " + TerminalText(wire: incident.sentence, limit: 2048), ink: .bold, hanging: 4)
             page.field("Scope", ReaderWords.scope(incident.scope))
             when(incident.start, incident.end, label: "When", indentation: 4, on: &page)
-            if incident.uncertainty > .zero { page.field("", "each end known to within " + Self.duration(incident.uncertainty)) }
+            if incident.uncertainty > .zero {
+                page.field(
+                    "",
+                    "begun up to " + Self.duration(incident.startUncertainty) + " earlier; its end is known to within "
+                        + Self.duration(incident.endUncertainty))
+            }
             page.field("Findings", incident.findings.map { TerminalText(wire: $0, limit: 16) }.joined(" "))
             for cause in incident.causes {
                 page.paragraph(
@@ -132,6 +139,7 @@ public struct TextRenderer: Sendable {
             page.gap()
             page.paragraph(
                 TerminalText(wire: pattern.finding, limit: 16) + ": " + TerminalText(wire: pattern.sentence, limit: 2048), hanging: 4)
+            for (index, test) in pattern.tests.enumerated() { page.field(index == 0 ? "Tests" : "", Self.say(test)) }
         }
     }
 
@@ -230,6 +238,21 @@ extension TextRenderer {
         let whole = Int(seconds.rounded())
         let parts = [(whole / 86_400, "d"), (whole / 3600 % 24, "h"), (whole / 60 % 60, "min"), (whole % 60, "s")]
         return TerminalText(own: parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: " "))
+    }
+
+    /// "S2-evening: p = 0.0001 (0.0003 corrected), least possible 0.0001, of 14; primary; seed 20200413".
+    private static func say(_ test: PatternTest) -> TerminalText {
+        var text = TerminalText(own: test.method.rawValue + ": ")
+        switch test.result {
+        case .tooFew(let reason): return text + TerminalText(wire: reason, limit: 512)
+        case .p(let p, floor: let floor):
+            text = text + TerminalText(own: "p = \(MeasureText.probability(p))")
+            if let corrected = test.corrected { text = text + TerminalText(own: " (\(MeasureText.probability(corrected)) corrected)") }
+            if floor > 0 { text = text + TerminalText(own: ", least possible \(MeasureText.probability(floor))") }
+        }
+        text = text + TerminalText(own: ", of \(test.count)") + (test.isPrimary ? "; primary" : "; descriptive")
+        if let seed = test.seed { text = text + TerminalText(own: "; seed \(seed)") }
+        return text
     }
 
     private static func count(_ number: some BinaryInteger, _ word: String) -> String { "\(number) \(word)\(number == 1 ? "" : "s")" }

@@ -49,19 +49,20 @@ struct AnalyzeCommand: ParsableCommand {
         let trailing = TrailingArguments(words)
         let inputs = files + trailing.inputs
         let expression = try filter.expression(trailing: trailing.filter)
-        let report = try Self.analyze(inputs, filter: expression, workers: workers, packetLimit: packetLimit, isVerbose: output.verbose)
+        let report = try Self.analyze(inputs, filter: expression, workers: workers, packetLimit: packetLimit, zone: zone, isVerbose: output.verbose)
         try output.conclude(report, zone: zone)
     }
 
     /// Runs the whole line over captures, with a line of progress where somebody looks.
     static func analyze(
-        _ inputs: [String], filter: String?, workers: Int = 0, packetLimit: UInt64? = nil, isVerbose: Bool = false
+        _ inputs: [String], filter: String?, workers: Int = 0, packetLimit: UInt64? = nil, zone: TimeZoneRules, isVerbose: Bool = false
     ) throws -> FindingsReport {
         let source = try CaptureInputs.open(inputs, filter: try filter.map { try BPFFilter($0) })
         var options = AnalysisOptions()
         options.filter = filter
         options.workers = workers
         options.packetLimit = packetLimit
+        options.zone = zone
         let progress = ProgressLine()
         defer { progress.clear() }
         let start = DispatchTime.now()

@@ -17,11 +17,13 @@ struct ReportCommand: ParsableCommand {
 
     func run() throws {
         let zone = try output.zone()
-        try output.conclude(try read(), zone: zone)
+        try output.conclude(try read(zone), zone: zone)
     }
 
-    private func read() throws -> FindingsReport {
-        guard inputs.count == 1, let path = inputs.first else { return try AnalyzeCommand.analyze(inputs, filter: nil, isVerbose: output.verbose) }
+    private func read(_ zone: TimeZoneRules) throws -> FindingsReport {
+        guard inputs.count == 1, let path = inputs.first else {
+            return try AnalyzeCommand.analyze(inputs, filter: nil, zone: zone, isVerbose: output.verbose)
+        }
         if path == "-" {
             let bytes = [UInt8](FileHandle.standardInput.readDataToEndOfFile())
             guard FindingsReader.looksLikeFindings(bytes.prefix(64)) else {
@@ -30,7 +32,7 @@ struct ReportCommand: ParsableCommand {
             return try findings(bytes, path: "standard input")
         }
         guard let file = FileHandle(forReadingAtPath: path), let head = try? file.read(upToCount: 64), FindingsReader.looksLikeFindings(head) else {
-            return try AnalyzeCommand.analyze(inputs, filter: nil, isVerbose: output.verbose)
+            return try AnalyzeCommand.analyze(inputs, filter: nil, zone: zone, isVerbose: output.verbose)
         }
         guard let data = FileManager.default.contents(atPath: path) else {
             throw Complaint("\(path): the file cannot be read. Check its permissions.")

@@ -121,6 +121,7 @@ struct WatchCommand: ParsableCommand {
         var options = AnalysisOptions()
         options.filter = filter
         options.packetLimit = interface == "-" ? packetLimit : nil
+        options.zone = zone
         let (format, isQuiet) = (output.format, output.quiet)
         let announce: (Finding) -> Void = { finding in
             if format == .json {

@@ -23,5 +23,6 @@ enum Statistics {
         return min(1, p)
     }
 
-    private static func logFactorial(_ n: Int) -> Double { n < 2 ? 0 : lgamma(Double(n) + 1) }
+    /// ln n!
+    static func logFactorial(_ n: Int) -> Double { n < 2 ? 0 : lgamma(Double(n) + 1) }
 }

@@ -1,0 +1,155 @@
+import Findings
+import Wire
+
+/// What was tried and how it ended, by device, class of destination and five minutes; and the line, minute by minute.
+///
+/// Counts in place and allocates nothing per attempt: there is one for every conversation. Who the router is may be learnt later than
+/// the first request for its address, so neighbours are counted one by one and sorted at the end.
+struct AvailabilityMemory: Sendable {
+    /// Two weeks of ten devices at three classes of destination; the oldest cells are forgotten first.
+    static let cellCapacity = 1 << 17
+    /// Ninety days of minutes; the oldest are forgotten first.
+    static let minuteCapacity = 1 << 17
+    /// Devices and neighbours that are told apart; later ones are not counted.
+    static let partyCapacity = 1_024
+
+    /// Who tried: an address, or hardware that has no address yet.
+    enum Party: Hashable, Sendable {
+        case address(IPAddress)
+        case hardware(MACAddress)
+    }
+
+    /// What was tried, before the router is known among the neighbours.
+    private enum Goal: Hashable, Sendable {
+        case of(DestinationClass)
+        case neighbor(Int)
+    }
+
+    private struct Cell: Hashable, Sendable {
+        var party: Int
+        var goal: Goal
+        /// Multiples of ``AvailabilityCell/length`` since the epoch.
+        var number: Int64
+    }
+
+    private struct Count: Sendable {
+        var answered = 0
+        var refused = 0
+        var silent = 0
+        var undecided = 0
+    }
+
+    private var parties: [Party] = []
+    private var partyNumbers: [Party: Int] = [:]
+    private var neighbors: [IPAddress] = []
+    private var neighborNumbers: [IPAddress: Int] = [:]
+    private var cells = OldestFirst<Cell, Count>(capacity: cellCapacity)
+    private var line = LineMemory(capacity: minuteCapacity)
+    private var uncounted = 0
+
+    /// How much was forgotten or not counted.
+    var forgotten: Int { cells.forgotten + line.forgotten + uncounted }
+
+    /// Takes an attempt in.
+    mutating func note(_ outcome: Outcome) {
+        let subject = outcome.subject
+        let party: Party
+        if let device = subject.device, !device.isUnspecified {
+            party = .address(device)
+        } else if let mac = subject.deviceMAC {
+            party = .hardware(mac)
+        } else {
+            return
+        }
+        if let peer = subject.peer, peer.isMulticast || peer.isLimitedBroadcast || peer.isLoopback || peer == subject.device { return }
+        note(outcome, party: party)
+        if let device = subject.device, let peer = subject.peer, Presence.isBeyondGateway(device, peer) { line.note(outcome) }
+    }
+
+    private mutating func note(_ outcome: Outcome, party: Party) {
+        guard let number = Self.number(of: party, &parties, &partyNumbers), let goal = goal(outcome) else {
+            uncounted += 1
+            return
+        }
+        let cell = outcome.start.nanoseconds.flooredDivided(by: AvailabilityCell.length.nanoseconds)
+        cells.update(Cell(party: number, goal: goal, number: cell), initial: Count()) { count in
+            switch outcome.result {
+            case .answered: count.answered += 1
+            // A resolver that denies a name has answered (RFC 2308 §2.1).
+            case .refused(.dnsCode(3)): count.answered += 1
+            case .refused: count.refused += 1
+            case .silent: count.silent += 1
+            case .undecided: count.undecided += 1
+            }
+        }
+    }
+
+    private mutating func goal(_ outcome: Outcome) -> Goal? {
+        let subject = outcome.subject
+        switch outcome.attempt {
+        case .dhcpDiscover, .dhcpRequest: return .of(.address)
+        case .dnsQuery: return .of(.names)
+        case .tcpConnect where subject.peerPort == 53 || subject.peerPort == 853: return .of(.names)
+        default: break
+        }
+        guard let peer = subject.peer else { return .of(.local) }
+        if let device = subject.device, Presence.isBeyondGateway(device, peer) { return .of(.internet) }
+        return Self.number(of: peer, &neighbors, &neighborNumbers).map { .neighbor($0) }
+    }
+
+    private static func number<Key: Hashable>(of key: Key, _ list: inout [Key], _ numbers: inout [Key: Int]) -> Int? {
+        if let number = numbers[key] { return number }
+        guard list.count < partyCapacity else { return nil }
+        numbers[key] = list.count
+        list.append(key)
+        return list.count - 1
+    }
+
+    // MARK: Answers
+
+    /// What is told of devices, availability and the line.
+    struct Account {
+        var devices: [Device]
+        var availability: [AvailabilityCell]
+        var minutes: [LineMinute]
+    }
+
+    /// Everything by now, the parties named by what the link told of them.
+    func account(_ household: Household) -> Account {
+        let roll = DeviceRoll(parties, household: household)
+        struct Place: Hashable {
+            var device: String
+            var destination: DestinationClass
+            var number: Int64
+        }
+        var joined: [Place: AvailabilityCell] = [:]
+        for (cell, count) in cells.remembered {
+            guard let device = roll.names[cell.party] else { continue }
+            let destination: DestinationClass =
+                switch cell.goal {
+                case .of(let known): known
+                case .neighbor(let number): household.isGateway(neighbors[number]) ? .gateway : .local
+                }
+            let start = Timestamp(nanoseconds: cell.number * AvailabilityCell.length.nanoseconds)
+            let place = Place(device: device, destination: destination, number: cell.number)
+            joined[place, default: AvailabilityCell(device: device, destination: destination, start: start)].add(
+                answered: count.answered, refused: count.refused, silent: count.silent, undecided: count.undecided)
+        }
+        let ranks = Dictionary(uniqueKeysWithValues: roll.devices.enumerated().map { ($0.element.id, $0.offset) })
+        let ordered = joined.values.sorted { left, right in
+            if left.start != right.start { return left.start < right.start }
+            let (one, other) = (ranks[left.device, default: 0], ranks[right.device, default: 0])
+            return one == other ? left.destination < right.destination : one < other
+        }
+        return Account(devices: roll.devices, availability: ordered, minutes: line.minutes)
+    }
+}
+
+extension AvailabilityCell {
+    fileprivate mutating func add(answered: Int, refused: Int, silent: Int, undecided: Int) {
+        self.answered += answered
+        self.refused += refused
+        self.silent += silent
+        self.undecided += undecided
+    }
+}
