@@ -93,7 +93,8 @@ struct PageReader {
         }
         while place < body.byteCount, [0x20, UInt8(ascii: "\""), UInt8(ascii: "'")].contains(body.byte(at: place)) { place += 1 }
         var end = place
-        while end < body.byteCount, end - place < 512, ![UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: ">"), 0x0A].contains(body.byte(at: end)) {
+        while end < body.byteCount, end - place < 512, ![UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: ">"), 0x0A].contains(body.byte(at: end))
+        {
             end += 1
         }
         return WebPlace(body.escapedText(place..<end))

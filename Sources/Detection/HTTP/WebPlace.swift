@@ -10,7 +10,9 @@ struct WebPlace {
     /// Reads `http://host…`, `https://host…` or `//host…`; `nil` for anything else, a relative address included.
     init?(_ text: String) {
         var rest = Substring(text)
-        if let colon = rest.firstRange(of: ":"), ["http", "https"].contains(rest[..<colon.lowerBound].lowercased()) { rest = rest[colon.upperBound...] }
+        if let colon = rest.firstRange(of: ":"), ["http", "https"].contains(rest[..<colon.lowerBound].lowercased()) {
+            rest = rest[colon.upperBound...]
+        }
         guard rest.hasPrefix("//") else { return nil }
         rest = rest.dropFirst(2)
         let end = rest.firstIndex { "/?#\\\"'<> ".contains($0) } ?? rest.endIndex

@@ -11,7 +11,9 @@ enum InventedName {
 
     /// Whether the registered label has letters and digits as if by chance: four changes between them or more, ten characters or more.
     static func looksRandom(_ name: String) -> Bool {
-        guard let label = RegistrableDomain.of(name)?.split(separator: ".").first, label.utf8.count >= 10, !label.hasPrefix("xn--") else { return false }
+        guard let label = RegistrableDomain.of(name)?.split(separator: ".").first, label.utf8.count >= 10, !label.hasPrefix("xn--") else {
+            return false
+        }
         let digits = label.utf8.map { (48...57).contains($0) }
         return zip(digits, digits.dropFirst()).count { $0 != $1 } >= 4
     }

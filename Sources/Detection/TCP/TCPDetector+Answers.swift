@@ -124,8 +124,9 @@ extension TCPDetector {
     }
 
     /// The initiator's first words after the server's hello: whether it turns the server away (SIGNS L7, L8).
-    func readReply(_ step: TCPStep, _ packet: borrowing Packet, _ stamp: FrameStamp, _ number: Int, _ table: inout TCPTable, _ sink: inout ObservationSink)
-    {
+    func readReply(
+        _ step: TCPStep, _ packet: borrowing Packet, _ stamp: FrameStamp, _ number: Int, _ table: inout TCPTable, _ sink: inout ObservationSink
+    ) {
         let slot = step.slot
         switch ClientReply(packet.payload) {
         case .more: return

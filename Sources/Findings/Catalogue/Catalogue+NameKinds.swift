@@ -53,7 +53,10 @@ extension Catalogue {
             labels; names that look random and lead elsewhere) are given one address instead of NXDOMAIN. Answers that crossed no router stay \
             at low: that is the home's own router.
             """,
-        innocent: ["a redirect set in the home's router", "a site of the public resolver close by", "a search page that the operator puts in place of errors"],
+        innocent: [
+            "a redirect set in the home's router", "a site of the public resolver close by",
+            "a search page that the operator puts in place of errors",
+        ],
         sources: ["net4people/bbs 657", "Chromium, intranet_redirect_detector.cc"])
 
     static let dnsEncryptedBlocked = KindEntry(

@@ -65,7 +65,9 @@ struct BlockedNameAssessor {
         let hidden = encryption.finding()
         for name in failures.keys.sorted() {
             // What hides the name is told as that, not as a matter of the name that stands outside.
-            if hidden != nil, failures[name]?.allSatisfy({ $0.measurements.flag("encryptedClientHello") || $0.measurements.flag("encryptedServerName") }) ?? false {
+            if hidden != nil,
+                failures[name]?.allSatisfy({ $0.measurements.flag("encryptedClientHello") || $0.measurements.flag("encryptedServerName") }) ?? false
+            {
                 continue
             }
             guard let failures = failures[name]?.filter({ $0.attempt == .tlsHello }), let contrast = dependsOnName(name),
@@ -91,7 +93,9 @@ struct BlockedNameAssessor {
             var codes = Set(failures.flatMap(\.signs)).union(events.flatMap { $0.signs.map(\.code) }).union([.l5])
             codes.subtract([.b8])
             // Something in the path that turns the server's own packet into a reset keeps its distance and its time (T15).
-            if !isSilence, !isAlert, isUnrelated, resetConfidence ?? .info < .medium, failures.contains(where: Self.isRewritten) { codes.insert(.t15) }
+            if !isSilence, !isAlert, isUnrelated, resetConfidence ?? .info < .medium, failures.contains(where: Self.isRewritten) {
+                codes.insert(.t15)
+            }
             let frames = FrameSelection.select(failures.flatMap(\.frames) + events.flatMap { $0.signs.flatMap(\.frames) })
             var subject = first.subject
             subject.devicePort = nil

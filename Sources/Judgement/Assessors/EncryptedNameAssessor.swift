@@ -71,13 +71,18 @@ struct EncryptedNameAssessor {
     private func finding(_ device: IPAddress, _ failing: [Key: Operator], _ context: Context, _ resets: ForgedResetAssessor) -> Finding? {
         let outcomes = failing.keys.sorted().flatMap { failing[$0]?.failures ?? [] }
         guard let first = outcomes.min(by: { $0.start < $1.start }), let end = outcomes.map(\.end).max() else { return nil }
-        guard clear[device]?.contains(where: { $0 >= first.start - Self.controlWindow && $0 <= end + Self.controlWindow }) ?? false else { return nil }
+        guard clear[device]?.contains(where: { $0 >= first.start - Self.controlWindow && $0 <= end + Self.controlWindow }) ?? false else {
+            return nil
+        }
         let hadWorked = failing.values.filter { entry in entry.workedAt.contains { $0 < first.start } }.count
-        let worksElsewhere = operators.contains { key, entry in key.device == device && failing[key] == nil && entry.workedAt.contains { $0 >= first.start } }
+        let worksElsewhere = operators.contains { key, entry in
+            key.device == device && failing[key] == nil && entry.workedAt.contains { $0 >= first.start }
+        }
         let addresses = Set(outcomes.compactMap(\.subject.peer))
         let forged = resets.events.keys.contains { reset in
             guard let events = resets.events[reset] else { return false }
-            return events.contains { $0.signs.first?.subject.peer.map(addresses.contains) ?? false } && resets.confidence(reset, events, context) >= .high
+            return events.contains { $0.signs.first?.subject.peer.map(addresses.contains) ?? false }
+                && resets.confidence(reset, events, context) >= .high
         }
         let isManifold = failing.count >= Self.operatorsNeeded && !worksElsewhere
         let confidence: Confidence = forged ? .high : isManifold && hadWorked >= Self.operatorsNeeded ? .medium : .low
@@ -97,7 +102,8 @@ struct EncryptedNameAssessor {
             subject: subject, origin: .unknown, start: first.start, end: end, occurrences: outcomes.count, frames: frames,
             filter: DisplayFilter.frames(frames),
             measurements: [
-                "operators": .integer(Int64(failing.count)), "addresses": .integer(Int64(addresses.count)), "answeredEarlier": .integer(Int64(hadWorked)),
+                "operators": .integer(Int64(failing.count)), "addresses": .integer(Int64(addresses.count)),
+                "answeredEarlier": .integer(Int64(hadWorked)),
                 "otherOperatorsAnswered": .flag(worksElsewhere),
             ],
             explanations: [

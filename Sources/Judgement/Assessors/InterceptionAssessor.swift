@@ -128,18 +128,23 @@ struct InterceptionAssessor {
             subject.name = nil
             return Finding(
                 kind: .tlsInterception, nature: .tampering, confidence: changed.isEmpty ? .low : .medium, signs: [.l8],
-                claim: "\(Wording.device(subject)) ended \(Wording.count(signs.count, "secure connection")) to \(owners.count) unrelated names with an alert "
+                claim:
+                    "\(Wording.device(subject)) ended \(Wording.count(signs.count, "secure connection")) to \(owners.count) unrelated names with an alert "
                     + "as soon as the server had shown itself; all of these servers answered with one and the same shape"
                     + (changed.isEmpty ? "." : ", and \(changed.count) of them had answered with another one before."),
                 subject: subject, origin: .unknown, start: first.time, end: last.time, occurrences: signs.count, frames: frames,
                 filter: DisplayFilter.frames(frames),
-                measurements: ["names": .integer(Int64(names.count)), "networks": .integer(Int64(networks.count)), "changedNames": .integer(Int64(changed.count))],
+                measurements: [
+                    "names": .integer(Int64(names.count)), "networks": .integer(Int64(networks.count)),
+                    "changedNames": .integer(Int64(changed.count)),
+                ],
                 explanations: [
                     Explanation(
                         "A company proxy, virus scanner or parental control that the device does not trust", .fits,
                         because: "such programs answer for all names with their own software"),
                     Explanation(
-                        "One hoster's servers, and a clock or trust store of the device that is out of date", changed.isEmpty ? .notExcluded : .notSupported,
+                        "One hoster's servers, and a clock or trust store of the device that is out of date",
+                        changed.isEmpty ? .notExcluded : .notSupported,
                         because: changed.isEmpty ? "one hoster serves many names" : "the names had been answered by other software shortly before"),
                 ])
         }

@@ -60,7 +60,9 @@ struct IssuerFinding {
         let whom = issuer.names.count == 1 ? issuer.names.first ?? "a name" : "\(owners.count) unrelated names"
         var claim = "The certificate\(issuer.names.count == 1 ? "" : "s") for \(whom) came from the issuer \"\(name)\""
         if let one = before.first {
-            claim += issuer.changed.count == 1 ? ", where \"\(one.issuer)\" had vouched for it before" : ", where others had vouched for \(issuer.changed.count) of them before"
+            claim +=
+                issuer.changed.count == 1
+                ? ", where \"\(one.issuer)\" had vouched for it before" : ", where others had vouched for \(issuer.changed.count) of them before"
         }
         if !refused.isEmpty { claim += "; the device turned \(Wording.count(turnedAway.count, "of these connection", "of these connections")) away" }
         if downgraded > 0 { claim += "; \(downgraded) had been answered with TLS 1.3 before, and now with less" }

@@ -106,10 +106,13 @@ struct PageFinding {
                     ? "the request cannot have reached it by then"
                     : isForeign
                         ? "the answer travelled another distance than the server's handshake"
-                        : isUnrelated ? "sites of \(owners.count) owners answered alike" : signature != nil ? "the notice is not the site's" : "nothing speaks against it"),
+                        : isUnrelated
+                            ? "sites of \(owners.count) owners answered alike"
+                            : signature != nil ? "the notice is not the site's" : "nothing speaks against it"),
             Explanation(
                 "A filter that somebody at home has chosen", isChosen ? .fits : .notExcluded,
-                because: isChosen ? "the notice is that of a filter which customers switch on and off" : "such filters show pages of their own as well"),
+                because: isChosen
+                    ? "the notice is that of a filter which customers switch on and off" : "such filters show pages of their own as well"),
             Explanation(
                 "A protection service in front of the server", isPhysical ? .notSupported : isForeign ? .notExcluded : .notSupported,
                 because: isForeign ? "it would shake hands from its own distance" : "all packets came from one distance"),

@@ -89,7 +89,9 @@ struct PortalAssessor {
         var claim =
             "The network \(what) when \(Wording.device(subject)) looked for free passage (\(Wording.count(hold.caught.count, "probe")))"
         if let target = targets.first { claim += ", leading to \(target)" + (targets.count > 1 ? " and \(targets.count - 1) more" : "") }
-        claim += parts.isEmpty ? "." : "; \(Wording.count(parts.count, "other failure")) of the device in that time \(parts.count == 1 ? "is" : "are") part of it."
+        claim +=
+            parts.isEmpty
+            ? "." : "; \(Wording.count(parts.count, "other failure")) of the device in that time \(parts.count == 1 ? "is" : "are") part of it."
         return Finding(
             kind: .httpCaptivePortal, nature: .fault, confidence: .high, signs: Set(parts.flatMap(\.signs)).union([.h4]).sorted(), claim: claim,
             subject: subject, origin: .unknown, start: first.time, end: max(last.time, parts.map(\.end).max() ?? last.time),

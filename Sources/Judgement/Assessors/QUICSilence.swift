@@ -79,10 +79,12 @@ struct QUICSilence {
         if neverUDP, owners.count >= Self.networksNeeded, silences.contains(where: hasTCP) { codes.insert(.q5) }
         let places = Set(silences.compactMap(\.outcome.subject.peer)).count
         let hasControl = silences.contains(where: \.hasControl)
-        var claim = "\(Wording.count(silences.count, "QUIC handshake")) with \(places == 1 ? Wording.peer(first.outcome.subject) : "\(places) addresses of \(Wording.count(owners.count, "network"))") "
+        var claim =
+            "\(Wording.count(silences.count, "QUIC handshake")) with \(places == 1 ? Wording.peer(first.outcome.subject) : "\(places) addresses of \(Wording.count(owners.count, "network"))") "
         claim += "(\(tries) tries) got no answer"
         if !known.isEmpty {
-            claim += ", although \(knownOwners.count == 1 ? "the network" : "\(knownOwners.count) of the networks") had answered QUIC before and went on answering TCP"
+            claim +=
+                ", although \(knownOwners.count == 1 ? "the network" : "\(knownOwners.count) of the networks") had answered QUIC before and went on answering TCP"
         } else if hasControl {
             claim += ", while other destinations answered"
         }
@@ -98,7 +100,8 @@ struct QUICSilence {
                     because: known.isEmpty ? "such servers stay silent as well" : "it had answered QUIC before, and answered TCP meanwhile"),
                 Explanation(
                     "A firewall drops UDP", neverUDP ? .fits : .notExcluded,
-                    because: neverUDP ? "no datagram of this device but questions for names was ever answered" : "many networks drop UDP that they do not know"),
+                    because: neverUDP
+                        ? "no datagram of this device but questions for names was ever answered" : "many networks drop UDP that they do not know"),
                 Explanation(
                     "A server under load that turned QUIC off for a while", knownOwners.count >= Self.networksNeeded ? .notSupported : .notExcluded,
                     because: knownOwners.count >= Self.networksNeeded
@@ -151,13 +154,16 @@ struct QUICSilence {
             // An implementation of a draft, or one that tests others, breaks the rule by itself: a second fact is needed.
             return Finding(
                 kind: .quicBlocked, nature: .tampering, confidence: .low, signs: [.q4],
-                claim: "\(Wording.count(signs.count, "answer")) in the name of \(Wording.peer(subject)) offered other versions of QUIC in a way that the "
+                claim:
+                    "\(Wording.count(signs.count, "answer")) in the name of \(Wording.peer(subject)) offered other versions of QUIC in a way that the "
                     + "protocol forbids: "
-                    + (mismatched.isEmpty ? "the list holds the very version that was asked for." : "the answer does not name the connection that it is for."),
+                    + (mismatched.isEmpty
+                        ? "the list holds the very version that was asked for." : "the answer does not name the connection that it is for."),
                 subject: subject, origin: .unknown, start: first.time, end: last.time, occurrences: signs.count, frames: frames,
                 filter: DisplayFilter.frames(frames), measurements: first.measurements,
                 explanations: [
-                    Explanation("A server of a draft version, or a tool that tests others", .notExcluded, because: "drafts of the protocol had other rules")
+                    Explanation(
+                        "A server of a draft version, or a tool that tests others", .notExcluded, because: "drafts of the protocol had other rules")
                 ])
         }
     }

@@ -67,7 +67,8 @@ enum RefusedPorts {
         let recovery = echo.recovered.frames.map { FrameReference(capture: $0.capture, number: $0.number, role: .control) }
         let frames = FrameSelection.select(finding.frames + echo.failures.flatMap(\.frames) + recovery)
         let claim =
-            finding.claim + " For \(Wording.decimal(echo.lastedSeconds, 0)) s after it, \(echo.failures.count) further connection attempts to the same "
+            finding.claim
+            + " For \(Wording.decimal(echo.lastedSeconds, 0)) s after it, \(echo.failures.count) further connection attempts to the same "
             + "address and port failed, and \(Wording.decimal(echo.recoveredSeconds, 0)) s after it one passed again."
         return Finding(
             id: finding.id, kind: finding.kind, nature: finding.nature, confidence: finding.confidence,
@@ -77,7 +78,8 @@ enum RefusedPorts {
             explanations: finding.explanations + [
                 Explanation(
                     "A server that shuts out who fails too often", .notExcluded,
-                    because: "such servers ban for a while as well, though rarely for \(Wording.decimal(echo.recoveredSeconds, 0)) s after one connection")
+                    because:
+                        "such servers ban for a while as well, though rarely for \(Wording.decimal(echo.recoveredSeconds, 0)) s after one connection")
             ], incident: finding.incident) ?? finding
     }
 }

@@ -69,7 +69,8 @@ struct ResolverAssessor {
         if decisive.count > 1 { subject.devicePort = nil }
         return Finding(
             kind: .dnsForgedAnswer, nature: .tampering, confidence: .high, signs: [.dn2],
-            claim: "The answer for \(name) in the name of \(first.subject.peer?.description ?? "the resolver") (\(first.measurements.text("answer") ?? "")) came after "
+            claim:
+                "The answer for \(name) in the name of \(first.subject.peer?.description ?? "the resolver") (\(first.measurements.text("answer") ?? "")) came after "
                 + "\(Wording.milliseconds(first.measurements.number("afterMilliseconds") ?? 0)) ms with hop limit \(first.measurements.integer("hopLimit") ?? 0); the "
                 + "resolver's other answers took \(Wording.milliseconds(first.measurements.number("shortestMilliseconds") ?? 0)) ms at least and came with "
                 + "\(first.measurements.integer("usualHopLimit") ?? 0).",
@@ -117,7 +118,9 @@ struct ResolverAssessor {
     private func alike(_ device: IPAddress, _ context: Context) -> Finding? {
         let all = sights.filter { $0.device == device }
         for one in all.sorted(by: { $0.time < $1.time }) {
-            let twins = all.filter { $0.hopLimit == one.hopLimit && abs($0.shortest.nanoseconds - one.shortest.nanoseconds) <= Self.sameTime.nanoseconds }
+            let twins = all.filter {
+                $0.hopLimit == one.hopLimit && abs($0.shortest.nanoseconds - one.shortest.nanoseconds) <= Self.sameTime.nanoseconds
+            }
             let operators = Set(twins.compactMap { KnownPlaces.resolvers.owner(of: $0.resolver) })
             guard operators.count >= Self.resolversNeeded else { continue }
             // What crossed no router was answered by the router itself.
@@ -131,13 +134,17 @@ struct ResolverAssessor {
                 subject: Subject(device: device, peerPort: 53, ipProtocol: .udp), origin: isLocal ? .gateway : .unknown,
                 start: twins.map(\.time).min() ?? one.time, end: twins.map(\.time).max() ?? one.time, occurrences: twins.count, frames: frames,
                 filter: DisplayFilter.frames(frames),
-                measurements: ["resolvers": .integer(Int64(twins.count)), "operators": .integer(Int64(operators.count)), "hopLimit": .integer(Int64(one.hopLimit))],
+                measurements: [
+                    "resolvers": .integer(Int64(twins.count)), "operators": .integer(Int64(operators.count)),
+                    "hopLimit": .integer(Int64(one.hopLimit)),
+                ],
                 explanations: [
                     Explanation(
                         "The home's router answers for all resolvers (a setting of many routers)", isLocal ? .fits : .notExcluded,
                         because: isLocal ? "the answers crossed no router" : "the answers crossed routers, though some set their hop limit freely"),
                     Explanation(
-                        "Sites of all these resolvers at one exchange", .notExcluded, because: "large resolvers have sites in most cities, equally far"),
+                        "Sites of all these resolvers at one exchange", .notExcluded,
+                        because: "large resolvers have sites in most cities, equally far"),
                 ])
         }
         return nil

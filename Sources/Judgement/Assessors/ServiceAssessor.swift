@@ -77,7 +77,8 @@ struct ServiceAssessor {
     ) -> Finding? {
         let failed = places.filter { $0.value.failed > 0 }
         let outcomes = failed.keys.sorted().flatMap { failed[$0]?.failures ?? [] }
-        guard let start = outcomes.map(\.start).min(), let end = outcomes.map(\.end).max(), let first = outcomes.min(by: { $0.start < $1.start }) else {
+        guard let start = outcomes.map(\.start).min(), let end = outcomes.map(\.end).max(), let first = outcomes.min(by: { $0.start < $1.start })
+        else {
             return nil
         }
         // Any place that answered meanwhile shows that the service as a whole is reached.
@@ -85,7 +86,8 @@ struct ServiceAssessor {
         let isTor = key.service == "Tor"
         let needed = isTor ? 3 : Self.placesNeeded
         let tries = outcomes.reduce(0) { $0 + $1.tries }
-        guard failed.count >= needed, failed.values.count(where: { place in place.failures.reduce(0) { $0 + $1.tries } >= Self.triesNeeded }) >= needed
+        guard failed.count >= needed,
+            failed.values.count(where: { place in place.failures.reduce(0) { $0 + $1.tries } >= Self.triesNeeded }) >= needed
         else { return nil }
         let own = Set(places.keys.map { $0.prefix($0.isV4 ? 16 : 32) })
         let others = Set(

@@ -22,7 +22,10 @@ struct TunnelSilence {
 
     func findings() -> [Finding] {
         let groups = Dictionary(grouping: silences) { silence in
-            [silence.outcome.subject.device?.description ?? "", silence.outcome.subject.peer?.description ?? "", silence.outcome.signs.first?.rawValue ?? ""]
+            [
+                silence.outcome.subject.device?.description ?? "", silence.outcome.subject.peer?.description ?? "",
+                silence.outcome.signs.first?.rawValue ?? "",
+            ]
         }
         return groups.keys.sorted { $0.lexicographicallyPrecedes($1) }.compactMap { groups[$0].flatMap(finding) }
     }
@@ -34,7 +37,11 @@ struct TunnelSilence {
         let place = DatagramMemory.Place(attempt: .tunnelHandshake, peer: peer, port: port)
         let lastAnswered = memory.answeredBefore(place, first.outcome.start)
         // What answers again between the tries was not cut off but restarted, or roamed.
-        let wasRefused = lastAnswered != nil && !memory.answered.contains { $0.key == place && $0.value.last > first.outcome.start && $0.value.last <= (silences.map(\.outcome.end).max() ?? first.outcome.end) }
+        let wasRefused =
+            lastAnswered != nil
+            && !memory.answered.contains {
+                $0.key == place && $0.value.last > first.outcome.start && $0.value.last <= (silences.map(\.outcome.end).max() ?? first.outcome.end)
+            }
         let hasTCP = context.peers.entries[peer].map { $0.connects > 0 && $0.lastAnswer >= first.outcome.start } ?? false
         let hasControl = silences.contains(where: \.hasControl)
         let otherEnds = Set(self.silences.filter { $0.outcome.signs.first == code && isKnownGood($0) }.compactMap(\.outcome.subject.peer))
@@ -63,7 +70,8 @@ struct TunnelSilence {
                     "A wrong key or configuration", lastAnswered != nil ? .notSupported : .fits,
                     because: lastAnswered != nil ? "it had answered before" : "such servers do not answer keys that they do not know"),
                 Explanation(
-                    "A firewall that drops UDP", context.datagrams.devices[first.outcome.subject.device ?? .anyV6] == nil ? .notExcluded : .notSupported,
+                    "A firewall that drops UDP",
+                    context.datagrams.devices[first.outcome.subject.device ?? .anyV6] == nil ? .notExcluded : .notSupported,
                     because: context.datagrams.devices[first.outcome.subject.device ?? .anyV6] == nil
                         ? "no datagram of this device was answered" : "other datagrams of this device were answered"),
             ])
@@ -85,12 +93,15 @@ struct TunnelSilence {
             let frames = FrameSelection.select(signs.flatMap(\.frames))
             return Finding(
                 kind: .tunnelBlocked, nature: .silence, confidence: .low, signs: [.v2],
-                claim: "The WireGuard tunnel to \(Wording.peer(first.subject)) was agreed \(first.measurements.integer("handshakes") ?? 2) times, and none of "
+                claim:
+                    "The WireGuard tunnel to \(Wording.peer(first.subject)) was agreed \(first.measurements.integer("handshakes") ?? 2) times, and none of "
                     + "\(first.measurements.integer("sent") ?? 0) packets of data sent through it was answered.",
                 subject: first.subject, origin: .unknown, start: first.time, end: last.time, occurrences: signs.count, frames: frames,
                 filter: DisplayFilter.frames(frames), measurements: first.measurements,
                 explanations: [
-                    Explanation("The far end forwards nothing (routing, firewall)", .notExcluded, because: "even then it acknowledges data within 10 s by design"),
+                    Explanation(
+                        "The far end forwards nothing (routing, firewall)", .notExcluded,
+                        because: "even then it acknowledges data within 10 s by design"),
                     Explanation("Packets of data too large for the path", .notExcluded, because: "handshakes are small"),
                 ])
         }

@@ -73,7 +73,9 @@ struct WordSilence {
         if signs.contains(.b3), handshakes > 0, hasControl, !isUnheardElsewhere(networks, unheard, assessor) { confidence = max(confidence, .medium) }
         // A delayed rule (T17): the same early death again and again, while the very address serves others.
         let early = silences.filter { $0.outcome.signs.contains(.t17) }
-        if early.count >= Self.conversationsNeeded, early.count == silences.count, wasHeard, hasControl, name != nil { confidence = max(confidence, .medium) }
+        if early.count >= Self.conversationsNeeded, early.count == silences.count, wasHeard, hasControl, name != nil {
+            confidence = max(confidence, .medium)
+        }
         if signs.contains(.t16), silences.count >= 3, addresses.count >= 2, hasControl { confidence = max(confidence, .medium) }
         if dependsOnName != nil, wasHeard || (dependsOnName?.networks ?? 0) >= 2 { confidence = .high }
         // Words of no known form, encrypted whole, that die again and again (V5); without other words as control nothing is said of their form.

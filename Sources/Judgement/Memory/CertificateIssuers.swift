@@ -21,6 +21,7 @@ enum CertificateIssuers {
     static func standing(_ issuer: String) -> Standing {
         let name = issuer.lowercased()
         let found = Set(words.filter { name.contains($0.word) }.map(\.standing))
-        return found.contains(.network) ? .network : found.contains(.inspector) ? .inspector : found.contains(.publicAuthority) ? .publicAuthority : .unknown
+        return found.contains(.network)
+            ? .network : found.contains(.inspector) ? .inspector : found.contains(.publicAuthority) ? .publicAuthority : .unknown
     }
 }

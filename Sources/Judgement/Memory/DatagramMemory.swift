@@ -24,11 +24,14 @@ struct DatagramMemory {
     private(set) var oneWay: [Sign] = []
 
     mutating func consider(_ outcome: Outcome) {
-        guard [.quicInitial, .tunnelHandshake, .datagram].contains(outcome.attempt), let peer = outcome.subject.peer, let port = outcome.subject.peerPort
+        guard [.quicInitial, .tunnelHandshake, .datagram].contains(outcome.attempt), let peer = outcome.subject.peer,
+            let port = outcome.subject.peerPort
         else { return }
         if outcome.attempt == .quicInitial { names.consider(outcome) }
         guard case .answered = outcome.result else { return }
-        if outcome.subject.ipProtocol == .udp, let device = outcome.subject.device, devices.count < Self.capacity || devices[device] != nil { devices[device] = outcome.end }
+        if outcome.subject.ipProtocol == .udp, let device = outcome.subject.device, devices.count < Self.capacity || devices[device] != nil {
+            devices[device] = outcome.end
+        }
         let place = Place(attempt: outcome.attempt, peer: peer, port: port)
         guard answered.count < Self.capacity || answered[place] != nil else { return }
         let before = answered[place]

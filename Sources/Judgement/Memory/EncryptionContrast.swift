@@ -70,7 +70,8 @@ struct EncryptionContrast {
             kind: .tlsBlockedName, nature: isSilence ? .silence : .refusal,
             confidence: pairs.count >= Self.pairsForHigh ? .high : pairs.count >= 2 ? .medium : .low,
             signs: Set(pairs.flatMap(\.failure.signs)).union([.l6]).subtracting([.b8]).sorted(),
-            claim: "\(Wording.count(pairs.count, "secure connection")) to \(Wording.peers(subject, count: addresses.count)) that hid the name of the site "
+            claim:
+                "\(Wording.count(pairs.count, "secure connection")) to \(Wording.peers(subject, count: addresses.count)) that hid the name of the site "
                 + "\(isSilence ? "got no answer" : "failed"), and each time one without hiding it passed to the same address within 30 s.",
             subject: subject, origin: .unknown, start: first.failure.start, end: end, occurrences: pairs.count, frames: frames,
             filter: DisplayFilter.frames(frames),

@@ -21,9 +21,13 @@ enum NamesOnTheWay {
         ) { home in
             home.resolvers()
             let second = IPAddress(23, 8, 19, 4)
-            for (address, trip) in [(site, 44.0), (second, 71)] { home.server(address, ["cloudflare-ech.com", "www.example.net"], roundTrip: trip, hops: 11) }
+            for (address, trip) in [(site, 44.0), (second, 71)] {
+                home.server(address, ["cloudflare-ech.com", "www.example.net"], roundTrip: trip, hops: 11)
+            }
             let world = home.world(4)
-            for (index, moment) in stride(from: 0.5, to: 66, by: 5).enumerated() { home.browse(world[index % 4].address, world[index % 4].name, at: moment) }
+            for (index, moment) in stride(from: 0.5, to: 66, by: 5).enumerated() {
+                home.browse(world[index % 4].address, world[index % 4].name, at: moment)
+            }
             home.keepRouterKnown(until: 70)
             home.stage.addBox(delay: .milliseconds(4), hops: 4) { packet, direction, _ in
                 direction == .up && packet.says("cloudflare-ech.com") ? .drop : .pass
@@ -53,8 +57,10 @@ enum NamesOnTheWay {
             home.resolvers()
             home.server(site, [name, "www.example.org"], roundTrip: 52, hops: 12)
             let world = home.world(4)
-            for (index, moment) in stride(from: 0.5, to: 50, by: 4).enumerated() { home.browse(world[index % 4].address, world[index % 4].name, at: moment) }
-            for moment in stride(from: 3.0, to: 40, by: 3) { home.visit(site, "www.example.org", at: moment) }
+            for (index, moment) in stride(from: 0.5, to: 50, by: 4).enumerated() {
+                home.browse(world[index % 4].address, world[index % 4].name, at: moment)
+            }
+            for moment in stride(from: 3.0, to: 40, by: 4) { home.visit(site, "www.example.org", at: moment) }
             home.keepRouterKnown(until: 52)
             var packets: [UInt16: Int] = [:]
             home.stage.addBox(delay: .milliseconds(4), hops: 4) { packet, direction, _ in
@@ -91,7 +97,9 @@ enum NamesOnTheWay {
             home.resolvers()
             home.server(site, [name, "www.example.org"], roundTrip: 64, hops: 12)
             let world = home.world(4)
-            for (index, moment) in stride(from: 0.5, to: 130, by: 9).enumerated() { home.browse(world[index % 4].address, world[index % 4].name, at: moment) }
+            for (index, moment) in stride(from: 0.5, to: 130, by: 9).enumerated() {
+                home.browse(world[index % 4].address, world[index % 4].name, at: moment)
+            }
             for moment in [1.0, 3, 5, 7] { home.visit(site, "www.example.org", at: moment) }
             home.keepRouterKnown(until: 130)
             var triggered: Double?
@@ -170,7 +178,9 @@ enum NamesOnTheWay {
                 host.listeners[8388] = { endpoint in endpoint.onData = { [unowned home] _ in endpoint.send(home.stage.random.octets(400)) } }
             }
             let world = home.world(4)
-            for (index, moment) in stride(from: 0.5, to: 70, by: 5).enumerated() { home.browse(world[index % 4].address, world[index % 4].name, at: moment) }
+            for (index, moment) in stride(from: 0.5, to: 70, by: 5).enumerated() {
+                home.browse(world[index % 4].address, world[index % 4].name, at: moment)
+            }
             home.keepRouterKnown(until: 74)
             var dropped: Set<UInt16> = []
             var count = 0
@@ -236,7 +246,9 @@ enum NamesOnTheWay {
             home.resolvers()
             let host = home.server(site, [name], roundTrip: 52, hops: 12)
             let world = home.world(4)
-            for (index, moment) in stride(from: 0.5, to: 110, by: 9).enumerated() { home.browse(world[index % 4].address, world[index % 4].name, at: moment) }
+            for (index, moment) in stride(from: 0.5, to: 110, by: 9).enumerated() {
+                home.browse(world[index % 4].address, world[index % 4].name, at: moment)
+            }
             home.keepRouterKnown(until: 112)
             let serving = host.listeners[443]
             home.at(12) { host.listeners[443] = nil }

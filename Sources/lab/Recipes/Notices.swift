@@ -93,12 +93,15 @@ enum Notices {
             for (address, name, trip) in [(site, "intra.example.org", 40.0), (other, "wiki.example.net", 70.0)] {
                 home.server(address, [name], roundTrip: trip, hops: 11, ports: [80])
                 home.services[address]?.page = { _, _ in
-                    HTTPDraft(status: 302, "Found", fields: [.init("Location", "https://login.example.com/authorize?redirect_uri=http%3A%2F%2F\(name)%2F")])
+                    HTTPDraft(
+                        status: 302, "Found", fields: [.init("Location", "https://login.example.com/authorize?redirect_uri=http%3A%2F%2F\(name)%2F")])
                 }
             }
             let third = IPAddress(22, 77, 1, 4)
             home.server(third, ["shop.example.edu"], roundTrip: 25, hops: 8, ports: [80])
-            home.services[third]?.page = { _, _ in HTTPDraft(status: 301, "Moved Permanently", fields: [.init("Location", "https://www.shop.example.edu/")]) }
+            home.services[third]?.page = { _, _ in
+                HTTPDraft(status: 301, "Moved Permanently", fields: [.init("Location", "https://www.shop.example.edu/")])
+            }
             for start in [5.0, 7.0, 9.0] {
                 home.visit(site, "intra.example.org", at: start, port: 80) { $0.responseLength = 60 }
                 home.visit(other, "wiki.example.net", at: start + 0.5, port: 80) { $0.responseLength = 60 }
@@ -146,7 +149,9 @@ enum Notices {
         ) { home in
             plainWorld(home)
             home.server(site, ["games.example.org"], roundTrip: 40, hops: 10, ports: [80])
-            home.services[site]?.page = { _, _ in HTTPDraft(status: 302, "Found", fields: [.init("Location", "http://blockpage.bt.com/pcstaticpage/blockpage.html?list=PC")]) }
+            home.services[site]?.page = { _, _ in
+                HTTPDraft(status: 302, "Found", fields: [.init("Location", "http://blockpage.bt.com/pcstaticpage/blockpage.html?list=PC")])
+            }
             for start in [5.0, 8.0] { home.visit(site, "games.example.org", at: start, port: 80) { $0.responseLength = 60 } }
             home.run(until: 12)
         }

@@ -12,7 +12,10 @@ enum Resolvers {
     ]
 
     static var recipes: [Recipe] {
-        [early, searchPage, allAlike, encryptedCut, encryptedReset, nxdomainRace, ownSearchDomain, routerAnswers, policyFromTheStart, oneOperatorDown, dns64]
+        [
+            early, searchPage, allAlike, encryptedCut, encryptedReset, nxdomainRace, ownSearchDomain, routerAnswers, policyFromTheStart,
+            oneOperatorDown, dns64,
+        ]
     }
 
     private static let ordinaryNames = [
@@ -235,7 +238,9 @@ enum Resolvers {
         home.resolvers()
         home.world(5)
         for one in publicOnes {
-            let host = home.stage.host(one.address) ?? home.stage.add(one.name, [one.address], delay: Interval(nanoseconds: Int64(one.roundTrip * 500_000)), hops: one.hops)
+            let host =
+                home.stage.host(one.address)
+                ?? home.stage.add(one.name, [one.address], delay: Interval(nanoseconds: Int64(one.roundTrip * 500_000)), hops: one.hops)
             for port in [UInt16(443), 853] { WebService(on: host, port: port, stage: home.stage).flight = 1100 }
         }
         for (index, moment) in stride(from: 0.5, to: 60, by: 4).enumerated() {
@@ -264,7 +269,9 @@ enum Resolvers {
             encrypted(home, at: [2, 5, 9, 14], ports: [443, 853])
             encrypted(home, at: [22, 34], ports: [443, 853])
             let world = home.world(5)
-            for (index, moment) in stride(from: 3.0, to: 56, by: 3).enumerated() { home.visit(world[index % 5].address, world[index % 5].name, at: moment) }
+            for (index, moment) in stride(from: 3.0, to: 56, by: 3).enumerated() {
+                home.visit(world[index % 5].address, world[index % 5].name, at: moment)
+            }
             home.run(until: 60)
         }
     }
@@ -311,7 +318,9 @@ enum Resolvers {
             }
             encrypted(home, at: [3, 14, 25], ports: [853])
             let world = home.world(5)
-            for (index, moment) in stride(from: 3.0, to: 36, by: 3).enumerated() { home.visit(world[index % 5].address, world[index % 5].name, at: moment) }
+            for (index, moment) in stride(from: 3.0, to: 36, by: 3).enumerated() {
+                home.visit(world[index % 5].address, world[index % 5].name, at: moment)
+            }
             home.run(until: 40)
         }
     }

@@ -15,7 +15,9 @@ enum Services {
     private static func world(_ home: Home, until end: Double) {
         home.resolvers()
         let world = home.world(8)
-        for (index, moment) in stride(from: 0.5, to: end, by: 1.7).enumerated() { home.visit(world[index % 8].address, world[index % 8].name, at: moment) }
+        for (index, moment) in stride(from: 0.5, to: end, by: 2.3).enumerated() {
+            home.visit(world[index % 8].address, world[index % 8].name, at: moment)
+        }
         home.keepRouterKnown(until: end)
     }
 

@@ -44,7 +44,9 @@ enum Tunnels {
     private static func everyday(_ home: Home, until end: Double) {
         home.resolvers()
         let world = home.world(4)
-        for (index, moment) in stride(from: 1.0, to: end, by: 6).enumerated() { home.browse(world[index % 4].address, world[index % 4].name, at: moment) }
+        for (index, moment) in stride(from: 1.0, to: end, by: 6).enumerated() {
+            home.browse(world[index % 4].address, world[index % 4].name, at: moment)
+        }
         home.keepRouterKnown(until: end)
     }
 

@@ -7,7 +7,8 @@ extension LiveScenario {
                 Requests for http://denied.example/ never reach their server. After 8 ms a 403 comes whose page holds a frame from 10.10.34.36, with a FIN and another
                 TTL; the server needs 34 ms. All that follows is dropped.
                 """,
-            means: "the path program, which drops the flow and sends the notice", findings: [.init("http.block-page", atLeast: "high", signs: ["H1", "H3"])],
+            means: "the path program, which drops the flow and sends the notice",
+            findings: [.init("http.block-page", atLeast: "high", signs: ["H1", "H3"])],
             also: ["tcp.injected-data", "tcp.silenced"], decisive: "http.response.code == 403"
         ) { bed in
             try bed.middlebox(#"{"do": "notice", "name": "denied.example", "frame": "http://10.10.34.36/?type=Invalid Site"}"#)
@@ -23,7 +24,8 @@ extension LiveScenario {
                 Requests for three sites in unrelated networks are answered in the path with a redirection to http://192.0.2.66:8183/redirect, which names what was asked
                 for. Other sites at the same addresses are left alone.
                 """,
-            means: "the path program, which drops the flows and sends the redirection", findings: [.init("http.block-page", atLeast: "medium", signs: ["H2"])],
+            means: "the path program, which drops the flows and sends the redirection",
+            findings: [.init("http.block-page", atLeast: "medium", signs: ["H2"])],
             also: ["tcp.injected-data", "tcp.silenced"], decisive: "http.response.code == 302"
         ) { bed in
             for name in ["club.example", "radio.example", "denied.example"] {
@@ -110,7 +112,8 @@ extension LiveScenario {
             story: """
                 In the middle of the recording a virus scanner is switched on: from then on its own issuer vouches for all sites. It is told, low, as what it is.
                 """,
-            means: "the servers, restarted with certificates that name a virus scanner's issuer", also: ["tls.interception"], twinOf: ["tls.interception"]
+            means: "the servers, restarted with certificates that name a virus scanner's issuer", also: ["tls.interception"],
+            twinOf: ["tls.interception"]
         ) { bed in
             try bed.startServers(authority: "GlobalSign nv-sa", newest: "1.2")
             try bed.visit("https://news.example/", "https://video.example/", "https://wiki.example/")

@@ -16,7 +16,8 @@ final class Testbed {
         "news.example": ["198.51.100.20"], "mail.example": ["198.51.100.21"], "shop.example": ["198.51.100.22"], "club.example": ["198.51.100.23"],
         "video.example": ["203.0.113.10"], "radio.example": ["203.0.113.11"], "forum.example": ["203.0.113.12"],
         "wiki.example": ["192.0.2.30"], "bank.example": ["192.0.2.31"], "blocked.example": ["198.51.100.20", "198.51.100.22"],
-        "six.example": ["2001:db8:1::20"], "seven.example": ["2001:db8:2::20"], "denied.example": ["192.0.2.32"], "connectivitycheck.gstatic.com": ["203.0.113.30"],
+        "six.example": ["2001:db8:1::20"], "seven.example": ["2001:db8:2::20"], "denied.example": ["192.0.2.32"],
+        "connectivitycheck.gstatic.com": ["203.0.113.30"],
     ]
     static let resolver = "192.0.2.53"
 
