@@ -170,7 +170,7 @@ extension TCPDetector {
                 usual != 0 && abs(Int(usual) - Int(hopLimit)) > ResetEvidence.hopLimitTolerance
                 && HopCount(usual).hops != HopCount(hopLimit).hops
             // The handshake's alone: what answers the request gives no measure against itself.
-            let isMeasured = record.state.contains(.synAck) && record.state.isDisjoint(with: [.synRepeated, .synAckRepeated])
+            let isMeasured = record.state.isSuperset(of: [.syn, .synAck]) && record.state.isDisjoint(with: [.synRepeated, .synAckRepeated])
             let roundTrip = isMeasured ? Interval.nanoseconds(record.synAckTime &- record.synTime) : .zero
             let after = request.answerTime - request.time
             let limit = Interval.nanoseconds(Int64(Double(roundTrip.nanoseconds) * ResetEvidence.earlyFactor))

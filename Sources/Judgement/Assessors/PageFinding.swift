@@ -36,11 +36,12 @@ struct PageFinding {
     /// SIGNS §18: H1 high with a second fact, H2 low and high for several hosts; rule 1: what a site does itself is not told.
     var confidence: Confidence? {
         if isChosen { return .low }
-        let hasForeignSender = !early.isEmpty || !foreign.isEmpty
+        // One handshake alone may have been slow for once: what is early by its measure needs a second fact.
+        let hasForeignSender = !foreign.isEmpty
         if isPhysical { return .high }
         if signature != nil { return hasForeignSender || isUnrelated ? .high : .medium }
         // A protection service in front of a server shakes hands for it, from its own distance; what follows comes from the server.
-        if !early.isEmpty || foreign.count >= 2 { return .medium }
+        if foreign.count >= 2 || !early.isEmpty && !foreign.isEmpty { return .medium }
         // Sign-in services are told where to go back to as well, but over an encrypted way.
         let isNaming = sights.contains { $0.embedsRequest && !$0.isTargetSecure }
         if isUnrelated, isNaming, leadsToAddress || sights.contains(where: { $0.form == .frame }) { return .medium }
@@ -70,7 +71,7 @@ struct PageFinding {
         if let target = first.target { measurements["leadsTo"] = .text(target) }
         if let source = signature?.signature { measurements["signature"] = .text(source) }
         return Finding(
-            kind: .httpBlockPage, nature: !early.isEmpty || !foreign.isEmpty ? .tampering : .refusal, confidence: confidence, signs: codes.sorted(),
+            kind: .httpBlockPage, nature: isPhysical || !foreign.isEmpty ? .tampering : .refusal, confidence: confidence, signs: codes.sorted(),
             claim: claim(first), subject: subject, origin: .unknown, start: first.time, end: last.time, occurrences: sights.count, frames: frames,
             filter: DisplayFilter.frames(frames), measurements: measurements, explanations: explanations)
     }
@@ -86,7 +87,7 @@ struct PageFinding {
         default: sentence += signature != nil ? "with a known notice" : "by somebody else than the server"
         }
         if first.form != .notice, signature != nil { sentence += ", a known place of notices" }
-        if let sight = early.first {
+        if isPhysical || !foreign.isEmpty, let sight = early.first {
             sentence +=
                 "; the answer came after \(Wording.milliseconds(sight.afterMilliseconds)) ms, while the handshake took \(Wording.milliseconds(sight.roundTripMilliseconds)) ms there and back"
         }
@@ -97,7 +98,7 @@ struct PageFinding {
     }
 
     private var explanations: [Explanation] {
-        let isForeign = !early.isEmpty || !foreign.isEmpty
+        let isForeign = isPhysical || !foreign.isEmpty
         return [
             Explanation(
                 "The site itself answers so (its own refusal, sign-in or move)",

@@ -10,6 +10,8 @@ struct QUICSilence {
     static let flowsNeeded = 2
     /// Networks of different owners that make it more than one server's affair (SIGNS §18, Q1).
     static let networksNeeded = 3
+    /// Flows that say something although nothing else was answered at all.
+    static let flowsWithoutControl = 12
     /// Tries, over all flows, below which nothing is told; and the shortest time they span.
     static let triesNeeded = 3
     static let spanNeeded = Interval.seconds(3)
@@ -65,13 +67,16 @@ struct QUICSilence {
     private func byPlace(_ silences: [WeighedSilence], _ device: IPAddress) -> Finding? {
         guard let first = silences.min(by: { $0.outcome.start < $1.outcome.start }), let end = silences.map(\.lastTry).max() else { return nil }
         let tries = silences.reduce(0) { $0 + $1.outcome.tries }
-        guard tries >= Self.triesNeeded, end - first.outcome.start >= Self.spanNeeded else { return nil }
+        // Who stands before the server does not see what it answers another way.
+        guard tries >= Self.triesNeeded, end - first.outcome.start >= Self.spanNeeded, !isSeenFromServer(first.outcome.subject) else { return nil }
         let owners = Set(silences.compactMap(\.outcome.subject.peer).map { $0.prefix($0.isV4 ? 16 : 32) })
         let answered = answeredNetworks
         let known = silences.filter { isKnownGood($0, answered) && hasTCP($0) }
         let knownOwners = Set(known.compactMap(\.outcome.subject.peer).map { $0.prefix($0.isV4 ? 16 : 32) })
+        // Without anything else that was answered, only many tries at one place say more than that the answers were not captured.
+        let hasAny = silences.contains(where: \.hasControl) || context.presence.hasHeardBeyond || silences.count >= Self.flowsWithoutControl
         let confidence: Confidence =
-            knownOwners.count >= Self.networksNeeded ? .high : known.count >= Self.flowsNeeded ? .medium : .low
+            knownOwners.count >= Self.networksNeeded ? .high : known.count >= Self.flowsNeeded ? .medium : hasAny ? .low : .info
         var codes: Set<SignCode> = [.q1]
         let versions = Set(silences.compactMap { otherVersion($0) })
         if !versions.isEmpty { codes.insert(.q3) }
@@ -107,6 +112,12 @@ struct QUICSilence {
                     because: knownOwners.count >= Self.networksNeeded
                         ? "\(knownOwners.count) unrelated networks stopped answering" : "operators do so against floods"),
             ])
+    }
+
+    /// Whether the capture was made at the server: the far side has a private address and the near one a public one.
+    private func isSeenFromServer(_ subject: Subject) -> Bool {
+        guard let device = subject.device, let peer = subject.peer else { return false }
+        return device.isPublicUnicast && !peer.isPublicUnicast
     }
 
     /// Whether QUIC from the silent network was answered before the first try, and never again while it was tried.
