@@ -23,17 +23,15 @@ struct Shard {
     private var link: LinkDetector?
     /// When the next question, echo, datagram or neighbour wants to be looked at; kept here, because every packet asks.
     private var otherDeadline = Timestamp.distantFuture
-    private var sink: ObservationSink
 
     /// Makes a shard with room for `capacity` conversations.
     init(number: Int, capacity: Int, hash: FlowHash) {
         self.number = number
         tcp = TCPTable(capacity: capacity, hash: hash)
-        names = NameDetector(capacity: max(64, capacity / 8))
+        names = NameDetector(capacity: max(64, capacity / 8), hash: hash)
         datagrams = DatagramDetector(capacity: capacity, hash: hash)
         link = number == Int(ShardChoice.link) ? LinkDetector() : nil
         echoes = EchoDetector(capacity: max(16, min(capacity / 16, 256)))
-        sink = ObservationSink(shard: number)
     }
 
     /// How many conversations were forgotten for want of room.
@@ -41,24 +39,25 @@ struct Shard {
 
     /// Takes one frame in, of which `ordinal` is the place in the run, from 1.
     @inline(__always)
-    mutating func absorb(_ packet: borrowing Packet, _ stamp: FrameStamp, ordinal: UInt64) {
-        if nextDeadline <= stamp.now { runDeadlines(stamp.now) }
+    mutating func absorb(_ packet: borrowing Packet, _ stamp: FrameStamp, ordinal: UInt64, _ sink: inout ObservationSink) {
+        sink.enter(number)
+        if nextDeadline <= stamp.now { runDeadlines(stamp.now, &sink) }
         sink.begin(frame: ordinal, now: stamp.now)
         if packet.map.traits.contains(.fragment), !packet.map.traits.contains(.snapped) {
-            absorbFragment(packet, stamp)
+            absorbFragment(packet, stamp, &sink)
         } else {
-            dispatch(packet, stamp)
+            dispatch(packet, stamp, &sink)
         }
     }
 
     /// Hands a packet to whom it concerns.
     @inline(__always)
-    private mutating func dispatch(_ packet: borrowing Packet, _ stamp: FrameStamp) {
+    private mutating func dispatch(_ packet: borrowing Packet, _ stamp: FrameStamp, _ sink: inout ObservationSink) {
         switch packet.map.transport {
-        case .tcp: return absorbTCP(packet, stamp)
-        case .udp: absorbUDP(packet, stamp)
+        case .tcp: return absorbTCP(packet, stamp, &sink)
+        case .udp: absorbUDP(packet, stamp, &sink)
         case .icmp, .icmpv6:
-            absorbError(packet, stamp)
+            absorbError(packet, stamp, &sink)
             link?.examine(packet, stamp, &sink)
         default:
             guard link != nil else { return }
@@ -68,14 +67,14 @@ struct Shard {
     }
 
     /// A fragment is heard once its packet is whole.
-    private mutating func absorbFragment(_ packet: borrowing Packet, _ stamp: FrameStamp) {
+    private mutating func absorbFragment(_ packet: borrowing Packet, _ stamp: FrameStamp, _ sink: inout ObservationSink) {
         guard let whole = fragments.absorb(packet, stamp) else { return }
         let frame = whole.octets.rawSpan
-        dispatch(Packet(frame, Dissector.map(frame, linkType: whole.linkType, originalLength: whole.octets.count)), stamp)
+        dispatch(Packet(frame, Dissector.map(frame, linkType: whole.linkType, originalLength: whole.octets.count)), stamp, &sink)
     }
 
     @inline(__always)
-    private mutating func absorbUDP(_ packet: borrowing Packet, _ stamp: FrameStamp) {
+    private mutating func absorbUDP(_ packet: borrowing Packet, _ stamp: FrameStamp, _ sink: inout ObservationSink) {
         let start = Int(packet.map.transportStart)
         switch NameService(source: packet.frame.bigEndian16(at: start), destination: packet.frame.bigEndian16(at: start + 2)) {
         case .dns: names.examine(packet, stamp, &sink)
@@ -90,7 +89,7 @@ struct Shard {
     }
 
     /// An ICMP error concerns the conversation that it quotes.
-    private mutating func absorbError(_ packet: borrowing Packet, _ stamp: FrameStamp) {
+    private mutating func absorbError(_ packet: borrowing Packet, _ stamp: FrameStamp, _ sink: inout ObservationSink) {
         guard let message = packet.icmp else { return }
         guard let quoted = message.quoted else { return echoes.examine(packet, stamp, &sink) }
         var known: ErrorDetector.Quoted?
@@ -117,15 +116,17 @@ struct Shard {
     }
 
     @inline(__always)
-    private mutating func absorbTCP(_ packet: borrowing Packet, _ stamp: FrameStamp) {
+    private mutating func absorbTCP(_ packet: borrowing Packet, _ stamp: FrameStamp, _ sink: inout ObservationSink) {
         guard let step = tcpDetector.follow(packet, stamp, &tcp, &sink), packet.map.payloadCaptured > 0, let key = TCPTable.key(of: packet),
             key.sourcePort == 53 || key.destinationPort == 53
         else { return }
-        absorbNamesOverTCP(packet, step, key, stamp)
+        absorbNamesOverTCP(packet, step, key, stamp, &sink)
     }
 
     /// DNS over TCP: most messages lie in one segment, a few in several.
-    private mutating func absorbNamesOverTCP(_ packet: borrowing Packet, _ step: TCPStep, _ key: FlowKey, _ stamp: FrameStamp) {
+    private mutating func absorbNamesOverTCP(
+        _ packet: borrowing Packet, _ step: TCPStep, _ key: FlowKey, _ stamp: FrameStamp, _ sink: inout ObservationSink
+    ) {
         guard !step.traits.contains(.captureCopy), !step.traits.contains(.retransmission), let sequence = packet.tcp?.sequence else { return }
         let hopLimit = packet.hopLimit
         let identification = packet.ipv4?.identification ?? 0
@@ -147,10 +148,11 @@ struct Shard {
     }
 
     /// Runs every deadline up to `now`, each at its own time: always the earliest of all tables, so that what is said comes in order.
-    mutating func runDeadlines(_ now: Timestamp) {
+    mutating func runDeadlines(_ now: Timestamp, _ sink: inout ObservationSink) {
+        sink.enter(number)
         while case let next = nextDeadline, next <= now, next < .distantFuture {
             if tcp.nextDeadline == next {
-                runConversations(next)
+                runConversations(next, &sink)
             } else if names.nextDeadline == next {
                 names.runDeadlines(next, &sink)
             } else if echoes.nextDeadline == next {
@@ -164,7 +166,7 @@ struct Shard {
         }
     }
 
-    private mutating func runConversations(_ now: Timestamp) {
+    private mutating func runConversations(_ now: Timestamp, _ sink: inout ObservationSink) {
         while let due = tcp.popDue(now) {
             sink.begin(deadline: due.time)
             if tcpDetector.deadline(due.slot, due.time, &tcp, &sink) { tcp.close(due.slot) }
@@ -172,18 +174,14 @@ struct Shard {
     }
 
     /// The capture ends: what is pending is told for what it is.
-    mutating func end(_ now: Timestamp) {
-        runDeadlines(now)
+    mutating func end(_ now: Timestamp, _ sink: inout ObservationSink) {
+        sink.enter(number)
+        runDeadlines(now, &sink)
         sink.begin(deadline: now)
         for slot in tcp.slotsFromOldest { tcpDetector.end(slot, now, &tcp, &sink) }
         names.end(now, &sink)
         echoes.end(now, &sink)
         datagrams.end(now, &sink)
         link?.end(now, &sink)
-    }
-
-    /// Takes what the shard has said since the last time.
-    mutating func drain(into observations: inout [Observation]) {
-        if !sink.observations.isEmpty { observations.append(contentsOf: sink.drain()) }
     }
 }

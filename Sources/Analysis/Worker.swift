@@ -1,5 +1,6 @@
 import Capture
 package import Conversations
+import Detection
 package import Findings
 package import Wire
 
@@ -9,6 +10,7 @@ package final class Worker: @unchecked Sendable {
     private let workers: Int
     /// The shards by number; those of other workers stay empty.
     private var shards: [Shard]
+    private var sink = ObservationSink()
 
     package init(number: Int, of workers: Int, capacity: Int, hash: FlowHash) {
         self.number = number
@@ -29,7 +31,12 @@ package final class Worker: @unchecked Sendable {
         // Taken out of the class while it works on them, so that no access to them has to be watched.
         var shards: [Shard] = []
         swap(&shards, &self.shards)
-        defer { swap(&shards, &self.shards) }
+        var sink = ObservationSink()
+        swap(&sink, &self.sink)
+        defer {
+            swap(&shards, &self.shards)
+            swap(&sink, &self.sink)
+        }
         for index in records.indices {
             let shard = Int(batch.shards[index])
             guard owns(shard) else { continue }
@@ -37,21 +44,16 @@ package final class Worker: @unchecked Sendable {
             let frame = bytes.extracting(Int(record.start)..<Int(record.start + record.captured))
             let stamp = FrameStamp(
                 time: record.time, now: batch.nows[index], frame: FrameID(capture: record.capture, number: record.number))
-            shards[shard].absorb(Packet(frame, batch.maps[index]), stamp, ordinal: batch.firstOrdinal + UInt64(index))
+            shards[shard].absorb(Packet(frame, batch.maps[index]), stamp, ordinal: batch.firstOrdinal + UInt64(index), &sink)
         }
-        batch.observations[number].removeAll(keepingCapacity: true)
-        for shard in shards.indices where owns(shard) {
-            shards[shard].runDeadlines(batch.now)
-            shards[shard].drain(into: &batch.observations[number])
-        }
+        for shard in shards.indices where owns(shard) { shards[shard].runDeadlines(batch.now, &sink) }
+        sink.drain(into: &batch.observations[number])
     }
 
     /// The capture ends for one shard; what it still has to say, of which there may be much, comes alone. `nil` for another's shard.
     package func end(_ shard: Int, _ now: Timestamp) -> [Observation]? {
         guard owns(shard) else { return nil }
-        shards[shard].end(now)
-        var observations: [Observation] = []
-        shards[shard].drain(into: &observations)
-        return observations
+        shards[shard].end(now, &sink)
+        return sink.drain()
     }
 }

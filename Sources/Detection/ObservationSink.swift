@@ -1,18 +1,28 @@
+public import Conversations
 public import Findings
 public import Wire
 
-/// Where a shard's observations gather, each with its place in the merged stream.
+/// Where observations gather, each with its place in the merged stream.
+///
+/// One sink serves all shards of a worker, one after another: what packets made them say then stands in order without sorting.
 public struct ObservationSink: Sendable {
     /// What was said since the last ``drain()``, in the order it was said.
     public private(set) var observations: [Observation] = []
 
-    private let shard: UInt16
+    /// The names that were said, each kept once.
+    public var names = NameTable()
+
+    private var shard: UInt16
     private var time = Timestamp.distantPast
     private var frame: UInt64 = 0
     private var position: UInt32 = 0
 
-    /// Makes the sink of a shard.
-    public init(shard: Int) { self.shard = UInt16(shard) }
+    /// Makes a sink in which `shard` speaks first.
+    public init(shard: Int = 0) { self.shard = UInt16(shard) }
+
+    /// What follows is said by this shard.
+    @inline(__always)
+    public mutating func enter(_ shard: Int) { self.shard = UInt16(truncatingIfNeeded: shard) }
 
     /// What follows belongs to this packet: its place in the run, from 1, and the capture's now.
     @inline(__always)
@@ -36,6 +46,9 @@ public struct ObservationSink: Sendable {
     /// Records an outcome.
     public mutating func record(_ outcome: Outcome) { say(.outcome(outcome)) }
 
+    /// Records an attempt that was answered.
+    public mutating func record(_ answered: AnsweredAttempt) { say(.answered(answered)) }
+
     /// Records what one event showed.
     public mutating func record(_ signs: [Sign]) {
         if !signs.isEmpty { say(.signs(signs)) }
@@ -50,10 +63,9 @@ public struct ObservationSink: Sendable {
         return observations
     }
 
-    /// Moves what was said to the end of `all`.
-    public mutating func drain(into all: inout [Observation]) {
-        if observations.isEmpty { return }
-        all.append(contentsOf: observations)
-        observations.removeAll(keepingCapacity: true)
+    /// Takes what was said, in exchange for a list whose room is used from now on.
+    public mutating func drain(into list: inout [Observation]) {
+        list.removeAll(keepingCapacity: true)
+        swap(&list, &observations)
     }
 }

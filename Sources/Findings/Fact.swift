@@ -14,8 +14,6 @@ public enum Fact: Hashable, Sendable {
     case router(mac: MACAddress, address: IPAddress?)
     /// `device` leases `address`; `router` and `resolvers` were assigned with it.
     case lease(mac: MACAddress, address: IPAddress, router: IPAddress?, resolvers: [IPAddress])
-    /// The handshake with `server` had this round trip and these header habits.
-    case handshake(device: IPAddress, server: IPAddress, port: UInt16, roundTrip: Interval?, hopLimit: UInt8)
     /// Router `from` said that packets of `device` to `destination` are too big for the way; `mtu` in bytes, where it says so.
     case pathMTU(device: IPAddress, destination: IPAddress, mtu: Int?, from: IPAddress)
     /// How a server began its answer to a ClientHello.

@@ -31,11 +31,13 @@ public struct Observation: Sendable {
         }
     }
 
-    /// What was said.
+    /// What was said. What is rare lies apart, so that what is frequent stays small.
     public enum Content: Sendable {
         /// What one event showed: one sign or several.
         case signs([Sign])
-        case outcome(Outcome)
+        /// How an attempt ended; one that was answered only where the short form would lose something.
+        indirect case outcome(Outcome)
+        case answered(AnsweredAttempt)
         case fact(Fact)
     }
 

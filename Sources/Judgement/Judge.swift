@@ -39,6 +39,9 @@ public struct Judge: Sendable {
         now = max(now, observation.order.time)
         switch observation.content {
         case .fact(let fact): consider(fact, at: observation.order.time)
+        case .answered(let answered):
+            hasNews = true
+            consider(answered, at: observation.order.time)
         case .outcome(let outcome):
             hasNews = true
             consider(outcome)
@@ -60,9 +63,6 @@ public struct Judge: Sendable {
         household.note(fact)
         switch fact {
         case .heard(let device, _, let peer, _, _): presence.note(device: device, peer: peer, at: time)
-        case .handshake(let device, let server, let port, let roundTrip, let hopLimit):
-            presence.note(device: device, peer: server, at: time)
-            peers.noteHandshake(server, port: port, roundTrip: roundTrip, hopLimit: hopLimit, at: time)
         case .name(let device, let name, let address, let source):
             answers.note(device: device, name: name, address: address, from: source, at: time)
             if source == .dns { services.note(name: name, address: address) }
@@ -79,12 +79,27 @@ public struct Judge: Sendable {
         }
     }
 
+    private mutating func consider(_ answered: AnsweredAttempt, at time: Timestamp) {
+        availability.note(answered)
+        learn(answered, at: time)
+    }
+
+    /// What was answered is a control for what was not.
+    private mutating func learn(_ answered: AnsweredAttempt, at time: Timestamp) {
+        presence.note(device: answered.device, peer: answered.peer, at: answered.end)
+        peers.note(answered, at: time)
+        blockedNames.consider(answered)
+        encryptedNames.consider(answered)
+        services.consider(answered)
+        datagrams.consider(answered)
+        connects.consider(answered)
+        answers.consider(answered)
+        silences.consider(answered)
+    }
+
     private mutating func consider(_ outcome: Outcome) {
         availability.note(outcome)
-        if case .answered = outcome.result, let peer = outcome.subject.peer {
-            peers.noteAnswer(peer, at: outcome.end)
-            if let device = outcome.subject.device { presence.note(device: device, peer: peer, at: outcome.end) }
-        }
+        if let answered = AnsweredAttempt(outcome) { return learn(answered, at: outcome.end) }
         if let refused = RefusedHandshake(outcome, peers: peers) { resets.consider(refused.signs) }
         blockedNames.consider(outcome)
         encryptedNames.consider(outcome)

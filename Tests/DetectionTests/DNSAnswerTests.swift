@@ -23,9 +23,8 @@ struct DNSAnswerTests {
         #expect(outcome.result == .answered(after: .milliseconds(21)))
         #expect(outcome.subject.name == "www.weather.org")
         #expect(outcome.subject.peer == Listening.resolver)
-        #expect(outcome.frames.map(\.role) == [.trigger, .control])
-        #expect(outcome.measurements["hopLimit"] == .integer(116))
-        #expect(outcome.measurements["recordSeconds"] == .integer(77))
+        #expect(heard.answered.map(\.hopLimit) == [116])
+        #expect(heard.answered.map(\.roundTrip) == [.milliseconds(21)])
         let names = heard.facts.compactMap { fact -> IPAddress? in
             if case .name(Listening.client, "www.weather.org", let address, .dns) = fact { address } else { nil }
         }

@@ -44,9 +44,8 @@ struct CatalogueTests {
     func detected() {
         let detected: Set<FindingKind> = [
             .tcpForgedReset, .tcpSilenced, .tcpInjectedData, .dnsForgedAnswer, .dnsRefusedName, .routeBlackhole, .routeRefused, .uplinkDown, .lanDown,
-            .lanGatewaySilent, .tlsBlockedName, .pathMTUBlackhole, .linkFlap, .tlsInterception, .httpBlockPage, .httpCaptivePortal,
-            .dnsHijackedResolver,
-            .dnsEncryptedBlocked, .quicBlocked, .tunnelBlocked, .serviceBlocked,
+            .lanGatewaySilent, .tlsBlockedName, .pathMTUBlackhole, .linkFlap, .scheduleRecurring, .tlsInterception, .httpBlockPage,
+            .httpCaptivePortal, .dnsHijackedResolver, .dnsEncryptedBlocked, .quicBlocked, .tunnelBlocked, .serviceBlocked,
         ]
         #expect(Set(Catalogue.kinds.filter(\.isDetected).map(\.kind)) == detected)
     }

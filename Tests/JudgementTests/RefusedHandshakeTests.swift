@@ -22,9 +22,11 @@ struct RefusedHandshakeTests {
             judge.consider(
                 Observation(
                     order: order(Int64(second)),
-                    content: .fact(
-                        .handshake(
-                            device: Self.client, server: Self.server, port: 443, roundTrip: .milliseconds(roundTrip), hopLimit: 53))))
+                    content: .answered(
+                        AnsweredAttempt(
+                            .tcpConnect, device: Self.client, devicePort: 40_000, peer: Self.server, peerPort: 443,
+                            start: Timestamp(seconds: 1_772_478_000 + Int64(second)), end: Timestamp(seconds: 1_772_478_000 + Int64(second)),
+                            after: .milliseconds(roundTrip), roundTrip: .milliseconds(roundTrip), hopLimit: 53))))
         }
         let refused = order(60)
         judge.consider(

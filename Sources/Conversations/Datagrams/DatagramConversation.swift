@@ -25,8 +25,6 @@ public struct DatagramConversation: Sendable {
     public var key: FlowKey
     public var state: State = []
     public var kind = DatagramKind.other
-    /// Counts the uses of this slot.
-    public var generation: UInt32 = 0
     /// Datagrams and the time of the last one of each side, in the capture's now.
     public var packets = InlineArray<2, UInt32>(repeating: 0)
     public var lastTimes = InlineArray<2, Int64>(repeating: 0)
@@ -48,11 +46,6 @@ public struct DatagramConversation: Sendable {
     public var silences: UInt8 = 0
     /// The slot of what is known of a QUIC connection, or -1.
     public var handshake: Int32 = -1
-    /// Neighbours in the order of last use.
-    var newer: Int32 = -1
-    var older: Int32 = -1
-    /// Whether a deadline stands in the heap, and for when.
-    var deadline: Int64 = 0
 
     init(key: FlowKey, time: Int64) {
         self.key = key

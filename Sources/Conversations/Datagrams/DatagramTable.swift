@@ -25,11 +25,8 @@ public struct DatagramTable: Sendable {
 
     private let hash: FlowHash
     private var index: SlotIndex
-    private var free: [Int32] = []
+    private var ledger = SlotLedger()
     private var freeHandshakes: [Int32] = []
-    private var deadlines = DeadlineHeap()
-    private var newest: Int32 = -1
-    private var oldest: Int32 = -1
 
     /// Makes a table.
     public init(capacity: Int, hash: FlowHash) {
@@ -93,8 +90,7 @@ public struct DatagramTable: Sendable {
 
     /// The conversation that must make way before another begins at `now`: one that is over, or the oldest when there is no room.
     public func mustMakeWay(_ now: Timestamp) -> Int? {
-        guard oldest >= 0 else { return nil }
-        let slot = Int(oldest)
+        guard let slot = ledger.leastRecent else { return nil }
         return index.count >= capacity || isOver(slot, now) ? slot : nil
     }
 
@@ -110,19 +106,14 @@ public struct DatagramTable: Sendable {
 
     /// Begins a conversation whose initiator is `key.source`.
     public mutating func open(_ key: FlowKey, at time: Timestamp) -> Int {
-        let slot: Int
-        if let reused = free.popLast() {
-            slot = Int(reused)
-            let generation = records[slot].generation
+        let slot = ledger.take()
+        if slot < records.count {
             records[slot] = DatagramConversation(key: key, time: time.nanoseconds)
-            records[slot].generation = generation
         } else {
-            slot = records.count
             records.append(DatagramConversation(key: key, time: time.nanoseconds))
         }
         let hash = hash
         index.insert(hash(key), slot: slot) { hash(records[$0].key) }
-        linkNewest(slot)
         return slot
     }
 
@@ -130,24 +121,13 @@ public struct DatagramTable: Sendable {
     public mutating func close(_ slot: Int) {
         let hash = hash
         index.remove(hash(records[slot].key), slot: slot) { hash(records[$0].key) }
-        unlink(slot)
         releaseHandshake(of: slot)
-        records[slot].generation &+= 1
         records[slot].tries = nil
-        free.append(Int32(slot))
+        ledger.release(slot)
     }
 
     /// All conversations, oldest use first.
-    public var slotsFromOldest: [Int] {
-        var slots: [Int] = []
-        slots.reserveCapacity(index.count)
-        var slot = oldest
-        while slot >= 0 {
-            slots.append(Int(slot))
-            slot = records[Int(slot)].newer
-        }
-        return slots
-    }
+    public var slotsFromOldest: [Int] { ledger.slotsFromOldest }
 
     // MARK: QUIC handshakes
 
@@ -179,54 +159,20 @@ public struct DatagramTable: Sendable {
     // MARK: Deadlines
 
     /// Asks to be called for `slot` at `time`; an earlier wish that still stands is kept.
-    public mutating func setDeadline(_ time: Timestamp, for slot: Int) {
-        // A deadline at the end of all time would be due for ever once a broken timestamp has moved the clock there.
-        guard time < .distantFuture else { return }
-        let current = records[slot].deadline
-        guard current == 0 || time.nanoseconds < current else { return }
-        records[slot].deadline = time.nanoseconds
-        deadlines.insert(time, slot: slot, generation: records[slot].generation)
-    }
+    public mutating func setDeadline(_ time: Timestamp, for slot: Int) { ledger.setDeadline(time, for: slot) }
 
     /// When the next conversation wants to be looked at.
     @inline(__always)
-    public var nextDeadline: Timestamp { deadlines.earliest }
+    public var nextDeadline: Timestamp { ledger.nextDeadline }
 
     /// Takes the next conversation whose deadline is due.
-    public mutating func popDue(_ now: Timestamp) -> (slot: Int, time: Timestamp)? {
-        while let entry = deadlines.popDue(now) {
-            let slot = Int(entry.slot)
-            guard records[slot].generation == entry.generation, records[slot].deadline == entry.time.nanoseconds else { continue }
-            records[slot].deadline = 0
-            return (slot, entry.time)
-        }
-        return nil
-    }
-
-    // MARK: Order of use
+    public mutating func popDue(_ now: Timestamp) -> (slot: Int, time: Timestamp)? { ledger.popDue(now) }
 
     /// Moves a conversation to the newest end; at most once a second, which is fine enough for forgetting.
     @inline(__always)
     mutating func touch(_ slot: Int, _ now: Timestamp) {
         let last = records[slot].lastTime
-        if now.nanoseconds &- last > 1_000_000_000, newest != Int32(slot) {
-            unlink(slot)
-            linkNewest(slot)
-        }
+        if now.nanoseconds &- last > 1_000_000_000 { ledger.touch(slot) }
         if now.nanoseconds > last { records[slot].lastTime = now.nanoseconds }
-    }
-
-    private mutating func linkNewest(_ slot: Int) {
-        records[slot].older = newest
-        records[slot].newer = -1
-        if newest >= 0 { records[Int(newest)].newer = Int32(slot) } else { oldest = Int32(slot) }
-        newest = Int32(slot)
-    }
-
-    private mutating func unlink(_ slot: Int) {
-        let older = records[slot].older
-        let newer = records[slot].newer
-        if older >= 0 { records[Int(older)].newer = newer } else { oldest = newer }
-        if newer >= 0 { records[Int(newer)].older = older } else { newest = older }
     }
 }

@@ -8,13 +8,13 @@ public struct Tries: Sendable {
     /// How many counted.
     public private(set) var count = 1
     /// The frames of the first three and of the last.
-    public private(set) var frames: [FrameID]
+    public private(set) var frames: FrameTrail
 
     /// Begins with a first try.
     public init(_ stamp: FrameStamp) {
         first = stamp.now
         last = stamp.now
-        frames = [stamp.frame]
+        frames = FrameTrail(stamp.frame)
     }
 
     /// Counts another try, unless it follows the last one within `spacing`: then it is a copy of the frame, or the same try sent to
@@ -23,7 +23,7 @@ public struct Tries: Sendable {
         guard stamp.now - last >= spacing else { return }
         last = stamp.now
         count += 1
-        if frames.count < 4 { frames.append(stamp.frame) } else { frames[3] = stamp.frame }
+        frames.appendReplacing(stamp.frame)
     }
 
     /// From the first to the last.
@@ -36,7 +36,7 @@ extension Tries {
         var next = self
         next.first = last
         next.count = 1
-        next.frames = Array(frames.suffix(1))
+        next.frames = frames.last.map { FrameTrail($0) } ?? FrameTrail()
         return next
     }
 }

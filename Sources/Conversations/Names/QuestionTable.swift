@@ -10,36 +10,58 @@ public struct QuestionTable: Sendable {
     /// How long after the last try a question counts as unanswered: longer than glibc's 5 s, after which it asks again.
     public static let patience = Interval.seconds(7)
 
+    /// How many bytes of a first answer are kept to be held against a second one; more has only what comes over TCP.
+    static let messageKept = 4_096
+
     /// One question of one client to one resolver.
     public struct Question: Sendable {
-        public var key: Key
-        public var firstTime: Timestamp
-        public var lastTime: Timestamp
+        public internal(set) var key: Key
+        public internal(set) var firstTime: Timestamp
+        public internal(set) var lastTime: Timestamp
         /// How often it was sent with this identifier.
-        public var tries = 1
-        /// The queries, at most four, those of ``earlierTries`` first.
-        public var frames: [FrameID]
+        public internal(set) var tries = 1
+        /// The queries, those of ``earlierTries`` first.
+        public internal(set) var frames: FrameTrail
         /// How often the same was asked before under other identifiers or ports, without answer: most clients take new ones to ask again.
-        public var earlierTries = 0
+        public internal(set) var earlierTries = 0
         /// When it was first asked, under whichever identifier.
-        public var attemptSince: Timestamp
+        public internal(set) var attemptSince: Timestamp
         /// The same was asked again under another identifier, which stands for this try too.
-        public var isSuperseded = false
+        var isSuperseded = false
         /// Another try of the same was answered, or somebody said no.
-        public var isSettled = false
-        public var answers: [Answer] = []
-        public var generation: UInt32 = 0
+        var isSettled = false
+        var isOpen = true
+        /// The first answer, and its message as it came: read in full only when another comes, which is rare.
+        public internal(set) var firstReceipt: Receipt?
+        var firstMessage: [UInt8] = []
+        /// The answers that differ from the first and from one another.
+        var otherAnswers: [Answer] = []
+
+        init(_ key: Key, _ stamp: FrameStamp) {
+            self.key = key
+            firstTime = stamp.time
+            lastTime = stamp.time
+            attemptSince = stamp.time
+            frames = FrameTrail(stamp.frame)
+        }
+
         /// Whether the query asked for addresses.
         public var wantsAddresses: Bool { key.type == .a || key.type == .aaaa }
         /// How often it was asked in all.
         public var attemptTries: Int { tries + earlierTries }
         /// Whether nobody answered this or any other try.
-        public var isUnanswered: Bool { answers.isEmpty && !isSuperseded && !isSettled }
-        var isOpen = true
+        public var isUnanswered: Bool { firstReceipt == nil && !isSuperseded && !isSettled }
+        /// Whether there are answers that differ.
+        public var hasContradiction: Bool { !otherAnswers.isEmpty }
+        /// All answers that differ, in the order they came.
+        public var answers: [Answer] {
+            guard let firstReceipt, let message = DNSMessage(firstMessage.rawSpan) else { return [] }
+            return [Answer(firstReceipt, message.answer())] + otherAnswers
+        }
     }
 
     /// What tells one question from another (SIGNS §7, DN1).
-    public struct Key: Hashable, Sendable {
+    public struct Key: Equatable, Sendable {
         public var client: IPAddress
         public var clientPort: UInt16
         public var server: IPAddress
@@ -60,39 +82,36 @@ public struct QuestionTable: Sendable {
             self.type = type
             self.ipProtocol = ipProtocol
         }
+
+        /// Whether both want to know the same from the same resolver, whatever identifiers their tries have.
+        func hasSameWish(as other: Key) -> Bool {
+            client == other.client && server == other.server && type == other.type && ipProtocol == other.ipProtocol && name == other.name
+        }
     }
 
-    /// What one client wants to know from one resolver, whatever identifiers its tries have.
-    private struct Wish: Hashable, Sendable {
-        var client: IPAddress
-        var server: IPAddress
-        var name: String
-        var type: DNSType
-        var ipProtocol: IPProtocol
+    /// When, where and how an answer came.
+    public struct Receipt: Sendable {
+        public var time: Timestamp
+        public var frame: FrameID
+        public var hopLimit: UInt8
+        public var identification: UInt16
 
-        init(_ key: Key) {
-            client = key.client
-            server = key.server
-            name = key.name
-            type = key.type
-            ipProtocol = key.ipProtocol
+        /// Records the receipt of an answer.
+        public init(time: Timestamp, frame: FrameID, hopLimit: UInt8, identification: UInt16) {
+            self.time = time
+            self.frame = frame
+            self.hopLimit = hopLimit
+            self.identification = identification
         }
     }
 
     /// One answer as it came.
     public struct Answer: Sendable {
-        public var time: Timestamp
-        public var frame: FrameID
-        public var hopLimit: UInt8
-        public var identification: UInt16
+        public var receipt: Receipt
         public var content: DNSAnswer
 
-        /// Records an answer.
-        public init(time: Timestamp, frame: FrameID, hopLimit: UInt8, identification: UInt16, content: DNSAnswer) {
-            self.time = time
-            self.frame = frame
-            self.hopLimit = hopLimit
-            self.identification = identification
+        init(_ receipt: Receipt, _ content: DNSAnswer) {
+            self.receipt = receipt
             self.content = content
         }
     }
@@ -118,101 +137,103 @@ public struct QuestionTable: Sendable {
     public private(set) var questions: [Question] = []
     public let capacity: Int
     public private(set) var forgotten: UInt64 = 0
-    private var slots: [Key: Int] = [:]
-    /// The newest try of each wish.
-    private var newest: [Wish: Int] = [:]
-    private var free: [Int] = []
-    /// Slots with their generation in the order they were opened.
-    private var order: [(slot: Int, generation: UInt32)] = []
-    private var orderStart = 0
-    private var deadlines = DeadlineHeap()
+    private let hash: FlowHash
+    /// The open questions, and the newest try of each wish.
+    private var index = SlotIndex()
+    private var newest = SlotIndex()
+    private var ledger = SlotLedger()
 
     /// Makes a table.
-    public init(capacity: Int) { self.capacity = max(1, capacity) }
+    public init(capacity: Int, hash: FlowHash) {
+        self.capacity = max(1, capacity)
+        self.hash = hash
+    }
 
     /// How many questions are open.
-    public var count: Int { slots.count }
+    public var count: Int { index.count }
 
     /// The question that must be forgotten before another can be opened.
-    public var mustForget: Int? {
-        mutating get {
-            guard slots.count >= capacity else { return nil }
-            while orderStart < order.count {
-                let next = order[orderStart]
-                if questions[next.slot].isOpen, questions[next.slot].generation == next.generation { return next.slot }
-                orderStart += 1
-            }
-            return nil
-        }
-    }
+    public var mustForget: Int? { index.count >= capacity ? ledger.leastRecent : nil }
 
     /// Counts a question as forgotten for want of room.
     public mutating func countForgotten() { forgotten += 1 }
 
+    private func find(_ key: Key) -> Int? { index.find(hash.question(key)) { questions[$0].key == key } }
+
+    private func findNewest(_ key: Key) -> Int? { newest.find(hash.wish(key)) { questions[$0].key.hasSameWish(as: key) } }
+
+    private mutating func setNewest(_ slot: Int) {
+        if let before = findNewest(questions[slot].key) { removeNewest(before) }
+        let hash = hash
+        newest.insert(hash.wish(questions[slot].key), slot: slot) { hash.wish(questions[$0].key) }
+    }
+
+    private mutating func removeNewest(_ slot: Int) {
+        let hash = hash
+        newest.remove(hash.wish(questions[slot].key), slot: slot) { hash.wish(questions[$0].key) }
+    }
+
     /// Takes a query in; a repeated one counts as another try.
     public mutating func ask(_ key: Key, _ stamp: FrameStamp) {
-        if let slot = slots[key] {
+        if let slot = find(key) {
             // Copies by the capture come at once; no client asks again within 2 ms.
             guard stamp.time - questions[slot].lastTime > Self.copyWindow else { return }
             questions[slot].tries += 1
             questions[slot].lastTime = stamp.time
-            if questions[slot].frames.count < 4 { questions[slot].frames.append(stamp.frame) }
-            setDeadline(stamp.now + Self.patience, slot)
+            questions[slot].frames.append(stamp.frame)
+            ledger.setDeadline(stamp.now + Self.patience, for: slot)
             return
         }
-        var question = Question(key: key, firstTime: stamp.time, lastTime: stamp.time, frames: [stamp.frame], attemptSince: stamp.time)
-        let wish = Wish(key)
-        if let before = newest[wish], questions[before].isUnanswered {
+        var question = Question(key, stamp)
+        if let before = findNewest(key), questions[before].isUnanswered {
             questions[before].isSuperseded = true
             question.earlierTries = questions[before].attemptTries
             question.attemptSince = questions[before].attemptSince
-            question.frames = questions[before].frames.prefix(3) + [stamp.frame]
+            question.frames = questions[before].frames
+            question.frames.appendReplacing(stamp.frame)
         }
-        let slot: Int
-        if let reused = free.popLast() {
-            slot = reused
-            let generation = questions[slot].generation &+ 1
+        let slot = ledger.take()
+        if slot < questions.count {
+            // The room of the message that was kept here before is used again.
+            swap(&question.firstMessage, &questions[slot].firstMessage)
             questions[slot] = question
-            questions[slot].generation = generation
         } else {
-            slot = questions.count
             questions.append(question)
         }
-        slots[key] = slot
-        newest[wish] = slot
-        if orderStart > 1_024, orderStart * 2 > order.count {
-            order.removeFirst(orderStart)
-            orderStart = 0
-        }
-        order.append((slot, questions[slot].generation))
-        setDeadline(stamp.now + Self.patience, slot)
+        let hash = hash
+        index.insert(hash.question(key), slot: slot) { hash.question(questions[$0].key) }
+        setNewest(slot)
+        ledger.setDeadline(stamp.now + Self.patience, for: slot)
     }
 
     /// Takes an answer in.
-    public mutating func answer(_ key: Key, _ answer: Answer, _ stamp: FrameStamp) -> Reception {
-        guard let slot = slots[key] else { return .unasked }
+    public mutating func answer(_ key: Key, _ receipt: Receipt, _ message: borrowing DNSMessage, _ stamp: FrameStamp) -> Reception {
+        guard let slot = find(key) else { return .unasked }
+        guard questions[slot].firstReceipt != nil else {
+            questions[slot].firstReceipt = receipt
+            questions[slot].firstMessage.append(message.bytes, 0..<min(message.bytes.byteCount, Self.messageKept))
+            settle(key, but: slot)
+            ledger.setDeadline(stamp.now + Self.keptAfterAnswer, for: slot)
+            return .first(slot)
+        }
         let known = questions[slot].answers
+        let content = message.answer()
         for earlier in known {
-            if earlier.content == answer.content { return .repeated }
-            if earlier.identification == answer.identification, answer.identification != 0,
-                abs(Int(earlier.hopLimit) - Int(answer.hopLimit)) <= 1, answer.time - earlier.time < Self.copyWindow
+            if earlier.content == content { return .repeated }
+            if earlier.receipt.identification == receipt.identification, receipt.identification != 0,
+                abs(Int(earlier.receipt.hopLimit) - Int(receipt.hopLimit)) <= 1, receipt.time - earlier.receipt.time < Self.copyWindow
             {
                 return .repeated
             }
         }
         guard known.count < Self.answersKept else { return .repeated }
-        questions[slot].answers.append(answer)
-        if known.isEmpty {
-            settle(Wish(key), but: slot)
-            setDeadline(stamp.now + Self.keptAfterAnswer, slot)
-            return .first(slot)
-        }
+        questions[slot].otherAnswers.append(Answer(receipt, content))
         return .different
     }
 
     /// A try was answered, so a later one that waits is not unanswered any more.
-    private mutating func settle(_ wish: Wish, but slot: Int) {
-        if let last = newest[wish], last != slot { questions[last].isSettled = true }
+    private mutating func settle(_ key: Key, but slot: Int) {
+        if let last = findNewest(key), last != slot { questions[last].isSettled = true }
     }
 
     /// The newest open question that a datagram with these ends may have carried; for ICMP errors, which quote no more.
@@ -231,44 +252,47 @@ public struct QuestionTable: Sendable {
     /// Notes that somebody said no, so that silence is not what became of the question.
     public mutating func refuse(_ slot: Int) {
         questions[slot].isSettled = true
-        settle(Wish(questions[slot].key), but: slot)
+        settle(questions[slot].key, but: slot)
     }
 
     /// Forgets a question.
     public mutating func close(_ slot: Int) {
         guard questions[slot].isOpen else { return }
-        slots[questions[slot].key] = nil
-        let wish = Wish(questions[slot].key)
-        if newest[wish] == slot { newest[wish] = nil }
+        let hash = hash
+        index.remove(hash.question(questions[slot].key), slot: slot) { hash.question(questions[$0].key) }
+        removeNewest(slot)
         questions[slot].isOpen = false
-        questions[slot].answers = []
-        questions[slot].frames = []
-        free.append(slot)
+        questions[slot].firstReceipt = nil
+        questions[slot].firstMessage.removeAll(keepingCapacity: true)
+        questions[slot].otherAnswers = []
+        ledger.release(slot)
     }
 
     // MARK: Deadlines
 
-    private mutating func setDeadline(_ time: Timestamp, _ slot: Int) {
-        guard time < .distantFuture else { return }
-        deadlines.insert(time, slot: slot, generation: questions[slot].generation)
-        nextDeadline = deadlines.earliest
-    }
-
     /// When the next question wants to be looked at.
-    public private(set) var nextDeadline = Timestamp.distantFuture
+    @inline(__always)
+    public var nextDeadline: Timestamp { ledger.nextDeadline }
 
-    /// Takes the next question whose last deadline is due.
-    public mutating func popDue(_ now: Timestamp) -> (slot: Int, time: Timestamp)? {
-        defer { nextDeadline = deadlines.earliest }
-        while let entry = deadlines.popDue(now) {
-            let slot = Int(entry.slot)
-            if questions[slot].isOpen, questions[slot].generation == entry.generation { return (slot, entry.time) }
-        }
-        return nil
-    }
+    /// Asks to be called for `slot` at `time`; an earlier wish that still stands is kept.
+    public mutating func setDeadline(_ time: Timestamp, for slot: Int) { ledger.setDeadline(time, for: slot) }
+
+    /// Takes the next question whose deadline is due.
+    public mutating func popDue(_ now: Timestamp) -> (slot: Int, time: Timestamp)? { ledger.popDue(now) }
 
     /// All open questions, oldest first.
-    public var openSlots: [Int] {
-        order[orderStart...].filter { questions[$0.slot].isOpen && questions[$0.slot].generation == $0.generation }.map(\.slot)
+    public var openSlots: [Int] { ledger.slotsFromOldest }
+}
+
+extension FlowHash {
+    /// The slot hash of a question.
+    func question(_ key: QuestionTable.Key) -> UInt64 {
+        Self.fold(wish(key) ^ UInt64(key.clientPort) << 16 ^ UInt64(key.identifier), 0xA076_1D64_78BD_642F)
+    }
+
+    /// The slot hash of what a question wants to know.
+    func wish(_ key: QuestionTable.Key) -> UInt64 {
+        let ends = self(FlowKey(source: key.client, destination: key.server, sourcePort: 0, destinationPort: 1, ipProtocol: key.ipProtocol))
+        return text(key.name, ends ^ UInt64(key.type.rawValue))
     }
 }

@@ -14,10 +14,16 @@ public struct FirstWords: Sendable {
     /// Nothing more is collected.
     public var isComplete = false
 
-    /// Nothing more is collected, and what was collected is let go.
-    mutating func finish() {
+    /// Gives room to collect in.
+    mutating func take(buffer: [UInt8]) { bytes = buffer }
+
+    /// Nothing more is collected, and what was collected is let go; returns the room that it took.
+    mutating func finish() -> [UInt8] {
         isComplete = true
-        bytes = []
+        var buffer: [UInt8] = []
+        swap(&buffer, &bytes)
+        buffer.removeAll(keepingCapacity: true)
+        return buffer
     }
 
     /// Nothing said yet.

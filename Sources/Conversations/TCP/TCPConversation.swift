@@ -59,8 +59,6 @@ public struct TCPConversation: Sendable {
     /// The flow in the direction of the initiator.
     public var key: FlowKey
     public var state: State = []
-    /// Counts the uses of this slot.
-    public var generation: UInt32 = 0
     public var sides = InlineArray<2, TCPDirection>(repeating: TCPDirection())
     /// When the conversation was first and last heard, in the capture's now.
     public var firstTime: Int64
@@ -72,8 +70,6 @@ public struct TCPConversation: Sendable {
     public var synAckFrame = FrameID.none
     /// From the last SYN to the first segment with only ACK, as Wireshark's iRTT; 0 is unknown.
     public var initialRoundTrip: Int64 = 0
-    /// Whether a deadline stands in the heap, and for when.
-    var deadline: Int64 = 0
     /// The attempt under way on the initiator's side: unanswered since, how often, from which byte, how many bytes.
     public var attemptSince: Int64 = 0
     public var attemptFrame = FrameID.none
@@ -92,9 +88,6 @@ public struct TCPConversation: Sendable {
     public var pulseSecond: UInt32 = 0
     /// The slot of what is kept beyond numbers, or -1.
     public var detail: Int32 = -1
-    /// Neighbours in the order of last use.
-    var newer: Int32 = -1
-    var older: Int32 = -1
 
     init(key: FlowKey, time: Int64) {
         self.key = key

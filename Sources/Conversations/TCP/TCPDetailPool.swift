@@ -15,6 +15,10 @@ public struct TCPDetailPool: Sendable {
     /// How many were given up for want of room while their conversation lived.
     public private(set) var forgotten: UInt64 = 0
 
+    /// Room for first words, used again and again.
+    private var buffers: [[UInt8]] = []
+    private static let buffersKept = 16
+
     private var free: [Int32] = []
     /// Where the search for the next to give up begins.
     private var hand = 0
@@ -59,6 +63,18 @@ public struct TCPDetailPool: Sendable {
     private mutating func newRing() -> Int32 {
         segments.append(contentsOf: repeatElement(TCPDetail.Segment(), count: 2 * TCPDetail.segmentsKept))
         return Int32(segments.count / (2 * TCPDetail.segmentsKept) - 1)
+    }
+
+    /// Gives a detail room for first words, if it has none.
+    mutating func lendBuffer(_ number: Int) {
+        guard details[number].firstWords.bytes.capacity == 0, let buffer = buffers.popLast() else { return }
+        details[number].firstWords.take(buffer: buffer)
+    }
+
+    /// Ends the collecting of first words, and takes the room for them back.
+    mutating func finishFirstWords(_ number: Int) {
+        let buffer = details[number].firstWords.finish()
+        if buffer.capacity > 0, buffers.count < Self.buffersKept { buffers.append(buffer) }
     }
 
     /// The segments kept of one side, in no order.

@@ -84,16 +84,28 @@ extension TCPTable {
 
     /// Nothing more of the initiator's first words is wanted; what was kept of them is let go.
     public mutating func finishFirstWords(_ slot: Int, detail number: Int) {
-        details.details[number].firstWords.finish()
+        details.finishFirstWords(number)
         records[slot].state.insert(.heard)
+    }
+
+    /// Whether a segment is where the initiator's first words begin, and small enough to be kept whole if need be.
+    public func beginsFirstWords(_ step: TCPStep, _ packet: borrowing Packet, detail number: Int) -> Bool {
+        guard let header = packet.tcp, details.details[number].firstWords.bytes.isEmpty, !details.details[number].firstWords.isComplete else {
+            return false
+        }
+        return Self.dataStart(header) == firstWordsStart(step.slot) && packet.payload.byteCount <= FirstWords.limit
     }
 
     /// Adds payload to the initiator's first words; true if it brought something new.
     public mutating func addFirstWords(_ step: TCPStep, _ packet: borrowing Packet, detail number: Int) -> Bool {
         guard let header = packet.tcp else { return false }
-        let isSynSeen = records[step.slot].state.contains(.syn)
-        let initial = isSynSeen ? records[step.slot].sides[0].initial &+ 1 : records[step.slot].sides[0].initial
-        return details.details[number].firstWords.add(packet.payload, sequence: Self.dataStart(header), initial: initial, claimed: step.length)
+        details.lendBuffer(number)
+        return details.details[number].firstWords.add(
+            packet.payload, sequence: Self.dataStart(header), initial: firstWordsStart(step.slot), claimed: step.length)
+    }
+
+    private func firstWordsStart(_ slot: Int) -> UInt32 {
+        records[slot].state.contains(.syn) ? records[slot].sides[0].initial &+ 1 : records[slot].sides[0].initial
     }
 
     /// Where the payload of a segment begins: a SYN takes a number of its own, also where it brings data (RFC 7413 §2).

@@ -22,10 +22,7 @@ public struct TCPTable: Sendable {
 
     let hash: FlowHash
     var index: SlotIndex
-    var free: [Int32] = []
-    var deadlines = DeadlineHeap()
-    var newest: Int32 = -1
-    var oldest: Int32 = -1
+    var ledger = SlotLedger()
 
     /// Makes a table.
     public init(capacity: Int, hash: FlowHash) {
@@ -74,26 +71,21 @@ public struct TCPTable: Sendable {
     }
 
     /// The conversation that must be forgotten before another can begin; `nil` while there is room.
-    public var mustForget: Int? { index.count >= capacity && oldest >= 0 ? Int(oldest) : nil }
+    public var mustForget: Int? { index.count >= capacity ? ledger.leastRecent : nil }
 
     /// Counts a conversation as forgotten for want of room.
     public mutating func countForgotten() { forgotten += 1 }
 
     /// Begins a conversation whose initiator is `key.source`.
     public mutating func open(_ key: FlowKey, at time: Timestamp) -> Int {
-        let slot: Int
-        if let reused = free.popLast() {
-            slot = Int(reused)
-            let generation = records[slot].generation &+ 1
+        let slot = ledger.take()
+        if slot < records.count {
             records[slot] = TCPConversation(key: key, time: time.nanoseconds)
-            records[slot].generation = generation
         } else {
-            slot = records.count
             records.append(TCPConversation(key: key, time: time.nanoseconds))
         }
         let hash = hash
         index.insert(hash(key), slot: slot) { hash(records[$0].key) }
-        linkNewest(slot)
         return slot
     }
 
@@ -101,81 +93,38 @@ public struct TCPTable: Sendable {
     public mutating func close(_ slot: Int) {
         let hash = hash
         index.remove(hash(records[slot].key), slot: slot) { hash(records[$0].key) }
-        unlink(slot)
         if records[slot].detail >= 0 {
             releaseAnswer(detail: Int(records[slot].detail))
             details.release(records[slot].detail)
         }
         records[slot].detail = -1
-        records[slot].generation &+= 1
-        free.append(Int32(slot))
+        ledger.release(slot)
     }
 
     /// All conversations, oldest use first.
-    public var slotsFromOldest: [Int] {
-        var slots: [Int] = []
-        slots.reserveCapacity(index.count)
-        var slot = oldest
-        while slot >= 0 {
-            slots.append(Int(slot))
-            slot = records[Int(slot)].newer
-        }
-        return slots
-    }
+    public var slotsFromOldest: [Int] { ledger.slotsFromOldest }
 
     // MARK: Deadlines
 
     /// Asks to be called for `slot` at `time`; an earlier wish that still stands is kept.
-    public mutating func setDeadline(_ time: Timestamp, for slot: Int) {
-        // A deadline at the end of all time would be due for ever once a broken timestamp has moved the clock there.
-        guard time < .distantFuture else { return }
-        let current = records[slot].deadline
-        guard current == 0 || time.nanoseconds < current else { return }
-        records[slot].deadline = time.nanoseconds
-        deadlines.insert(time, slot: slot, generation: records[slot].generation)
-        if time < nextDeadline { nextDeadline = time }
-    }
+    public mutating func setDeadline(_ time: Timestamp, for slot: Int) { ledger.setDeadline(time, for: slot) }
 
-    /// When the next conversation wants to be looked at. Kept beside the heap, because every packet asks.
-    public private(set) var nextDeadline = Timestamp.distantFuture
+    /// When the next conversation wants to be looked at.
+    @inline(__always)
+    public var nextDeadline: Timestamp { ledger.nextDeadline }
 
     /// Takes the next conversation whose deadline is due.
-    public mutating func popDue(_ now: Timestamp) -> (slot: Int, time: Timestamp)? {
-        defer { nextDeadline = deadlines.earliest }
-        while let entry = deadlines.popDue(now) {
-            let slot = Int(entry.slot)
-            guard records[slot].generation == entry.generation, records[slot].deadline == entry.time.nanoseconds else { continue }
-            records[slot].deadline = 0
-            return (slot, entry.time)
-        }
-        return nil
-    }
+    public mutating func popDue(_ now: Timestamp) -> (slot: Int, time: Timestamp)? { ledger.popDue(now) }
 
-    // MARK: Order of use
+    /// Counts the uses of a slot.
+    public func generation(of slot: Int) -> UInt32 { ledger.generation(of: slot) }
 
     /// Moves a conversation to the newest end; at most once a second, which is fine enough for forgetting.
     @inline(__always)
     mutating func touch(_ slot: Int, _ now: Timestamp) {
         let last = records[slot].lastTime
-        if now.nanoseconds &- last > 1_000_000_000, newest != Int32(slot) {
-            unlink(slot)
-            linkNewest(slot)
-        }
+        if now.nanoseconds &- last > 1_000_000_000 { ledger.touch(slot) }
         if now.nanoseconds > last { records[slot].lastTime = now.nanoseconds }
-    }
-
-    private mutating func linkNewest(_ slot: Int) {
-        records[slot].older = newest
-        records[slot].newer = -1
-        if newest >= 0 { records[Int(newest)].newer = Int32(slot) } else { oldest = Int32(slot) }
-        newest = Int32(slot)
-    }
-
-    private mutating func unlink(_ slot: Int) {
-        let older = records[slot].older
-        let newer = records[slot].newer
-        if older >= 0 { records[Int(older)].newer = newer } else { oldest = newer }
-        if newer >= 0 { records[Int(newer)].older = older } else { newest = older }
     }
 }
 

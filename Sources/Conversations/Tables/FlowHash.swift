@@ -30,6 +30,21 @@ public struct FlowHash: Sendable {
         return Self.fold(one &+ two &+ UInt64(key.ipProtocol.rawValue), seed1)
     }
 
+    /// Continues a slot hash over a text.
+    func text(_ text: String, _ start: UInt64) -> UInt64 {
+        var hash = start
+        var word: UInt64 = 0
+        var count = 0
+        for byte in text.utf8 {
+            word = word << 8 | UInt64(byte)
+            count += 1
+            guard count % 8 == 0 else { continue }
+            hash = Self.fold(hash ^ word, seed1)
+            word = 0
+        }
+        return Self.fold(hash ^ word ^ UInt64(count) << 56, seed1)
+    }
+
     /// The shard of an address pair, 0 to 63; the same in every run.
     @inline(__always)
     public static func shard(_ a: IPAddress, _ b: IPAddress) -> UInt8 {

@@ -15,7 +15,7 @@ extension DatagramDetector {
         let isPortUnreachable = message.isV6 ? message.type == 1 && message.code == 4 : message.type == 3 && message.code == 3
         if isPortUnreachable, found.side == 0, packet.addresses?.source == quoted.destination, let tries = table.records[found.slot].tries {
             let refusal = Refusal.icmp(source: quoted.destination, type: message.type, code: message.code, isV6: message.isV6)
-            conclude(found.slot, tries, .refused(refusal), stamp.now, &sink, answer: stamp.frame)
+            conclude(found.slot, tries, .refused(refusal), stamp.now, &sink, refusal: stamp.frame)
             table.records[found.slot].tries = nil
         }
         return frame == .none ? nil : frame

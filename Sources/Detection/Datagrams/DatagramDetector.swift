@@ -79,7 +79,7 @@ public struct DatagramDetector: Sendable {
 
     private mutating func answer(_ slot: Int, _ packet: borrowing Packet, _ stamp: FrameStamp, _ sink: inout ObservationSink) {
         guard let tries = table.records[slot].tries else { return }
-        conclude(slot, tries, .answered(after: stamp.now - tries.last), stamp.now, &sink, answer: stamp.frame, hopLimit: packet.hopLimit)
+        recordAnswer(slot, tries, packet.hopLimit, stamp, &sink)
         table.records[slot].tries = nil
         table.records[slot].silences = 0
         table.records[slot].state.insert(.answered)
@@ -196,23 +196,31 @@ public struct DatagramDetector: Sendable {
         table.records[slot].tries = nil
     }
 
-    /// Records how first words ended.
+    /// Records that first words were answered.
+    private func recordAnswer(_ slot: Int, _ tries: Tries, _ hopLimit: UInt8, _ stamp: FrameStamp, _ sink: inout ObservationSink) {
+        guard let promise = DatagramPromise(table.records[slot].kind) else { return }
+        let key = table.records[slot].key
+        let after = stamp.now - tries.last
+        let hello = table.handshake(of: slot)?.opener.partialClientHello
+        sink.record(
+            AnsweredAttempt(
+                promise.attempt, device: key.source, devicePort: key.sourcePort, peer: key.destination, peerPort: key.destinationPort,
+                start: tries.first, end: stamp.now, after: after, roundTrip: tries.count == 1 ? after : nil, tries: tries.count,
+                hopLimit: hopLimit, name: hello?.serverName, traits: hello?.encryptedHello == .outer ? .encryptedHello : []))
+    }
+
+    /// Records how first words ended that were not answered; `refusal` is the frame that said no.
     func conclude(
-        _ slot: Int, _ tries: Tries, _ result: Outcome.Result, _ time: Timestamp, _ sink: inout ObservationSink, answer: FrameID? = nil,
-        hopLimit: UInt8? = nil, gaveUp: Bool = false
+        _ slot: Int, _ tries: Tries, _ result: Outcome.Result, _ time: Timestamp, _ sink: inout ObservationSink, refusal: FrameID? = nil,
+        gaveUp: Bool = false
     ) {
         guard let promise = DatagramPromise(table.records[slot].kind) else { return }
-        var frames = tries.frames.map { $0.reference(answer == nil ? .attempt : .trigger) }
-        if let answer {
-            let isRefused = if case .refused = result { true } else { false }
-            frames = Array(frames.suffix(1)) + [answer.reference(isRefused ? .refusal : .control)]
-        }
+        let frames = refusal.map { tries.frames.references(.trigger, last: 1) + [$0.reference(.refusal)] } ?? tries.frames.references(.attempt)
         var measurements: Measurements = [
             "tries": .integer(Int64(tries.count)), "spanSeconds": .number(tries.span.seconds),
-            "answeredBefore": .flag(table.records[slot].packets[1] > (hopLimit == nil ? 0 : 1)),
+            "answeredBefore": .flag(table.records[slot].packets[1] > 0),
         ]
         if gaveUp { measurements["gaveUp"] = true }
-        if let hopLimit { measurements["hopLimit"] = .integer(Int64(hopLimit)) }
         if let handshake = table.handshake(of: slot) {
             measurements["version"] = .text(handshake.version.description)
             if handshake.opener.partialClientHello?.encryptedHello == .outer { measurements["encryptedClientHello"] = true }

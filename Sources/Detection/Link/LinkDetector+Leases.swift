@@ -185,7 +185,7 @@ extension LinkDetector {
         answer: FrameReference? = nil, hardware: MACAddress? = nil, text: String? = nil, code: UInt16? = nil, hasRequest: Bool = true
     ) {
         var frames: [FrameReference] = []
-        if hasRequest { frames = request.tries.frames.map { $0.reference(answer == nil ? .attempt : .trigger) } }
+        if hasRequest { frames = request.tries.frames.references(answer == nil ? .attempt : .trigger) }
         if let answer { frames = Array(frames.suffix(1)) + [answer] }
         var measurements: Measurements = [
             "tries": .integer(hasRequest ? Int64(request.tries.count) : 0), "spanSeconds": .number(request.tries.span.seconds),

@@ -158,7 +158,7 @@ extension LinkDetector {
         _ key: NeighborQuery.Key, _ query: NeighborQuery, _ result: Outcome.Result, _ time: Timestamp, _ sink: inout ObservationSink,
         answer: FrameID? = nil, hardware: MACAddress? = nil
     ) {
-        var frames = query.tries.frames.map { $0.reference(answer == nil ? .attempt : .trigger) }
+        var frames = query.tries.frames.references(answer == nil ? .attempt : .trigger)
         if let answer { frames = Array(frames.suffix(1)) + [answer.reference(.control)] }
         let isV4 = key.target.isV4
         sink.record(

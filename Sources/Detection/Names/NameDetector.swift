@@ -5,17 +5,18 @@ public import Wire
 /// From questions to resolvers and their answers to signs and outcomes (SIGNS §7).
 public struct NameDetector: Sendable {
     private var table: QuestionTable
-    /// What each resolver's answers usually look like; bounded.
-    private var resolvers: [IPAddress: ResolverHabit] = [:]
+    /// What each resolver's answers usually look like; bounded. Few pairs share a shard, so that a search is a glance.
+    private var resolvers: [ResolverHabit] = []
 
     private static let resolversKept = 64
 
     /// Makes a detector that keeps up to `capacity` open questions.
-    public init(capacity: Int) { table = QuestionTable(capacity: capacity) }
+    public init(capacity: Int, hash: FlowHash) { table = QuestionTable(capacity: capacity, hash: hash) }
 
     /// How many questions were forgotten for want of room.
     public var forgotten: UInt64 { table.forgotten }
     /// When the next question wants to be looked at.
+    @inline(__always)
     public var nextDeadline: Timestamp { table.nextDeadline }
 
     /// Looks at a UDP packet of port 53.
@@ -34,17 +35,17 @@ public struct NameDetector: Sendable {
         _ bytes: RawSpan, _ key: FlowKey, hopLimit: UInt8, identification: UInt16, deviceMAC: MACAddress?, via: MACAddress?,
         _ stamp: FrameStamp, _ sink: inout ObservationSink
     ) {
-        guard let message = DNSMessage(bytes), message.isPlausible, let question = message.question() else { return }
+        guard let message = DNSMessage(bytes), message.isPlausible else { return }
+        sink.names.clear()
+        guard let type = message.questionType(spelling: &sink.names.spelling) else { return }
         if message.isResponse {
             guard key.sourcePort == 53 else { return }
-            let content = message.answer()
-            let answer = QuestionTable.Answer(
-                time: stamp.time, frame: stamp.frame, hopLimit: hopLimit, identification: identification, content: content)
+            let receipt = QuestionTable.Receipt(time: stamp.time, frame: stamp.frame, hopLimit: hopLimit, identification: identification)
             let asked = QuestionTable.Key(
                 client: key.destination, clientPort: key.destinationPort, server: key.source, identifier: message.id,
-                name: question.name, type: question.type, ipProtocol: key.ipProtocol)
+                name: sink.names.spelled(), type: type, ipProtocol: key.ipProtocol)
             sink.record(Fact.heard(device: key.destination, deviceMAC: deviceMAC, from: key.source, hopLimit: hopLimit, via: via))
-            receive(answer, asked, message.edns() != nil, stamp, &sink)
+            receive(receipt, message, asked, stamp, &sink)
         } else {
             guard key.destinationPort == 53, message.operation == 0 else { return }
             if let oldest = table.mustForget {
@@ -55,50 +56,62 @@ public struct NameDetector: Sendable {
             table.ask(
                 QuestionTable.Key(
                     client: key.source, clientPort: key.sourcePort, server: key.destination, identifier: message.id,
-                    name: question.name, type: question.type, ipProtocol: key.ipProtocol), stamp)
+                    name: sink.names.spelled(), type: type, ipProtocol: key.ipProtocol), stamp)
         }
     }
 
     private mutating func receive(
-        _ answer: QuestionTable.Answer, _ key: QuestionTable.Key, _ hasEDNS: Bool, _ stamp: FrameStamp, _ sink: inout ObservationSink
+        _ receipt: QuestionTable.Receipt, _ message: borrowing DNSMessage, _ key: QuestionTable.Key, _ stamp: FrameStamp,
+        _ sink: inout ObservationSink
     ) {
-        let usual = resolvers[key.server]?.usualHopLimit
+        let answer = DNSAnswerGlance(message)
         var after: Interval?
-        switch table.answer(key, answer, stamp) {
+        var isEarly = false
+        switch table.answer(key, receipt, message, stamp) {
         case .repeated:
             return
         case .unasked:
             break
         case .first(let slot):
-            let question = table.questions[slot]
-            sink.record(outcome(of: question, answer, usual))
-            if question.wantsAddresses {
-                recordBogon(question, answer, &sink)
-                recordInvented(question, answer, &sink)
-            }
-            // What is early is no measure for those after it.
-            if recordForeign(question, answer, &sink) { break }
-            after = question.tries == 1 ? answer.time - question.firstTime : nil
+            record(receipt, answer, message, to: slot, &sink)
+            after = time(of: receipt, table.questions[slot])
+            isEarly = recordForeign(table.questions[slot], receipt, message, &sink)
         case .different:
             // Weighed once no further answer can come.
             return
         }
-        for address in answer.content.addresses.prefix(8) {
-            sink.record(Fact.name(device: key.client, name: key.name, address: address, from: .dns))
+        for place in 0..<answer.count {
+            sink.record(Fact.name(device: key.client, name: key.name, address: answer[place], from: .dns))
         }
-        guard resolvers[key.server] != nil || resolvers.count < Self.resolversKept else { return }
-        if after == nil, usual != nil, usual != answer.hopLimit { return }
-        let isDue = resolvers[key.server, default: ResolverHabit()].note(hopLimit: answer.hopLimit, after: after, frame: answer.frame)
-        if isDue, PublicName.isOpenResolver(key.server),
-            let sight = resolvers[key.server]?.takeFirst(device: key.client, resolver: key.server, time: answer.time)
-        {
-            sink.record(Fact.resolver(sight))
-        }
+        // What came too early is no measure for what comes after it.
+        if !isEarly { noteHabit(key, receipt, after: after, &sink) }
     }
+
+    /// Takes an answer into what is known of its resolver, and tells of a public one once its first answers are there.
+    private mutating func noteHabit(
+        _ key: QuestionTable.Key, _ receipt: QuestionTable.Receipt, after: Interval?, _ sink: inout ObservationSink
+    ) {
+        var place = resolvers.firstIndex { $0.server == key.server }
+        if place == nil, resolvers.count < Self.resolversKept {
+            resolvers.append(ResolverHabit(key.server))
+            place = resolvers.count - 1
+        }
+        guard let place, resolvers[place].note(hopLimit: receipt.hopLimit, after: after, frame: receipt.frame), PublicName.isOpenResolver(key.server),
+            let sight = resolvers[place].takeFirst(device: key.client, time: receipt.time)
+        else { return }
+        sink.record(Fact.resolver(sight))
+    }
+
+    /// How long an answer took, where its question was sent once.
+    private func time(of receipt: QuestionTable.Receipt, _ question: QuestionTable.Question) -> Interval? {
+        question.tries == 1 ? receipt.time - question.firstTime : nil
+    }
+
+    private func usualHopLimit(_ server: IPAddress) -> UInt8? { resolvers.first { $0.server == server }?.usualHopLimit }
 
     /// Whether the first two answers cannot both be the resolver's last word: a cut one only asks to come again by TCP.
     private func isContradiction(_ question: QuestionTable.Question) -> Bool {
-        guard question.answers.count >= 2 else { return false }
+        guard question.hasContradiction else { return false }
         return question.answers.prefix(2).allSatisfy { !$0.content.isTruncated && !$0.content.isCutShort }
     }
 
@@ -107,21 +120,40 @@ public struct NameDetector: Sendable {
             device: key.client, devicePort: key.clientPort, peer: key.server, peerPort: 53, ipProtocol: key.ipProtocol, name: key.name)
     }
 
-    private func outcome(of question: QuestionTable.Question, _ answer: QuestionTable.Answer, _ usual: UInt8?) -> Outcome {
-        let code = answer.content.responseCode
-        let isRefused = code != .noError
+    /// Records the first answer to a question, which may be a refusal.
+    private func record(
+        _ receipt: QuestionTable.Receipt, _ glance: DNSAnswerGlance, _ message: borrowing DNSMessage, to slot: Int, _ sink: inout ObservationSink
+    ) {
+        let question = table.questions[slot]
+        if glance.responseCode == .noError {
+            let after = receipt.time - question.lastTime
+            sink.record(
+                AnsweredAttempt(
+                    .dnsQuery, device: question.key.client, devicePort: question.key.clientPort, peer: question.key.server, peerPort: 53,
+                    start: question.attemptSince, end: receipt.time, after: after, roundTrip: question.attemptTries == 1 ? after : nil,
+                    tries: question.attemptTries, hopLimit: receipt.hopLimit, name: question.key.name))
+            if question.wantsAddresses { recordInvented(question, receipt, glance, &sink) }
+            guard question.wantsAddresses, glance.isFull || (0..<glance.count).contains(where: { PublicName.isImpossible(glance[$0]) }) else {
+                return
+            }
+            recordBogon(question, receipt, message.answer(), &sink)
+        } else {
+            sink.record(refusal(of: question, receipt, message.answer()))
+        }
+    }
+
+    private func refusal(of question: QuestionTable.Question, _ receipt: QuestionTable.Receipt, _ content: DNSAnswer) -> Outcome {
+        let code = content.responseCode
         var measurements: Measurements = [
-            "hopLimit": .integer(Int64(answer.hopLimit)), "recordType": .integer(Int64(question.key.type.rawValue)),
-            "responseCode": .integer(Int64(code.rawValue)), "hasSOA": .flag(answer.content.deniedBy != nil),
+            "hopLimit": .integer(Int64(receipt.hopLimit)), "recordType": .integer(Int64(question.key.type.rawValue)),
+            "responseCode": .integer(Int64(code.rawValue)), "hasSOA": .flag(content.deniedBy != nil),
         ]
-        if !answer.content.addresses.isEmpty { measurements["addresses"] = .text(Self.text(answer.content)) }
-        if let least = answer.content.timeToLive?.lowerBound { measurements["recordSeconds"] = .integer(Int64(least)) }
-        if let usual { measurements["usualHopLimit"] = .integer(Int64(usual)) }
-        var frames = question.frames.map { $0.reference(.trigger) }
-        frames.append(answer.frame.reference(isRefused ? .refusal : .control))
+        if !content.addresses.isEmpty { measurements["addresses"] = .text(Self.text(content)) }
+        if let least = content.timeToLive?.lowerBound { measurements["recordSeconds"] = .integer(Int64(least)) }
+        if let usual = usualHopLimit(question.key.server) { measurements["usualHopLimit"] = .integer(Int64(usual)) }
         return Outcome(
-            .dnsQuery, isRefused ? .refused(.dnsCode(code.rawValue)) : .answered(after: answer.time - question.lastTime),
-            subject: subject(question.key), start: question.attemptSince, end: answer.time, tries: question.attemptTries, frames: frames,
+            .dnsQuery, .refused(.dnsCode(code.rawValue)), subject: subject(question.key), start: question.attemptSince, end: receipt.time,
+            tries: question.attemptTries, frames: question.frames.references(.trigger) + [receipt.frame.reference(.refusal)],
             measurements: measurements)
     }
 
@@ -147,7 +179,7 @@ public struct NameDetector: Sendable {
                 .dnsQuery,
                 .refused(.icmp(source: quoted.destination, type: message.type, code: message.code, isV6: message.isV6)),
                 subject: subject(question.key), start: question.attemptSince, end: stamp.time, tries: question.attemptTries,
-                frames: question.frames.map { $0.reference(.trigger) } + [stamp.frame.reference(.refusal)],
+                frames: question.frames.references(.trigger) + [stamp.frame.reference(.refusal)],
                 measurements: ["hopLimit": .integer(Int64(packet.hopLimit)), "recordType": .integer(Int64(question.key.type.rawValue))]))
         return trigger
     }
@@ -157,40 +189,41 @@ public struct NameDetector: Sendable {
     /// Reports answers that contradict one another, if the question was asked once.
     private func recordDouble(_ question: QuestionTable.Question, _ sink: inout ObservationSink) {
         guard question.tries == 1, isContradiction(question) else { return }
-        sink.record(double(question, resolvers[question.key.server]?.usualHopLimit))
+        sink.record(double(question, question.answers, usualHopLimit(question.key.server)))
     }
 
     /// Two different answers to one question, or more; the first and the last are held against each other.
-    private func double(_ question: QuestionTable.Question, _ usual: UInt8?) -> [Sign] {
-        let first = question.answers[0]
-        let second = question.answers[question.answers.count - 1]
+    private func double(_ question: QuestionTable.Question, _ answers: [QuestionTable.Answer], _ usual: UInt8?) -> [Sign] {
+        guard let firstAnswer = answers.first, let secondAnswer = answers.last else { return [] }
+        let first = firstAnswer.receipt
+        let second = secondAnswer.receipt
         let firstForeign = usual.map { abs(Int($0) - Int(first.hopLimit)) > 1 } ?? false
         let secondForeign = usual.map { abs(Int($0) - Int(second.hopLimit)) > 1 } ?? false
         // An address that no public server has gives its answer away, wherever it came from.
         let isPublic = PublicName.isPublic(question.key.name)
         func isImpossible(_ content: DNSAnswer) -> Bool { isPublic && content.addresses.contains(where: PublicName.isImpossible) }
-        let impossible = question.answers.filter { isImpossible($0.content) }.count
-        let isTelling = impossible > 0 && impossible < question.answers.count
+        let impossible = answers.filter { isImpossible($0.content) }.count
+        let isTelling = impossible > 0 && impossible < answers.count
         let knows = isTelling || firstForeign != secondForeign
         let firstAfter = first.time - question.firstTime
         let secondAfter = second.time - question.firstTime
         let isEarly = Double(firstAfter.nanoseconds) < 0.5 * Double(secondAfter.nanoseconds) && secondAfter >= .milliseconds(10)
         // The last frame is the one query that carries the identifier of both answers; others before it carry their own.
         let frames =
-            question.frames.suffix(1).map { $0.reference(.trigger) }
-            + question.answers.map { answer in
-                let isForeign = isTelling ? isImpossible(answer.content) : usual.map { abs(Int($0) - Int(answer.hopLimit)) > 1 } ?? false
-                return answer.frame.reference(knows && !isForeign ? .genuine : .suspect)
+            question.frames.references(.trigger, last: 1)
+            + answers.map { answer in
+                let isForeign = isTelling ? isImpossible(answer.content) : usual.map { abs(Int($0) - Int(answer.receipt.hopLimit)) > 1 } ?? false
+                return answer.receipt.frame.reference(knows && !isForeign ? .genuine : .suspect)
             }
-        let networks = Set((first.content.addresses + second.content.addresses).map { $0.prefix($0.isV4 ? 24 : 48) })
+        let networks = Set((firstAnswer.content.addresses + secondAnswer.content.addresses).map { $0.prefix($0.isV4 ? 24 : 48) })
         var measurements: Measurements = [
-            "answers": .integer(Int64(question.answers.count)), "firstAddresses": .text(Self.text(first.content)),
-            "secondAddresses": .text(Self.text(second.content)),
+            "answers": .integer(Int64(answers.count)), "firstAddresses": .text(Self.text(firstAnswer.content)),
+            "secondAddresses": .text(Self.text(secondAnswer.content)),
             "firstHopLimit": .integer(Int64(first.hopLimit)), "secondHopLimit": .integer(Int64(second.hopLimit)),
             "firstMilliseconds": .number(firstAfter.milliseconds), "secondMilliseconds": .number(secondAfter.milliseconds),
             "firstIdentification": .integer(Int64(first.identification)), "secondIdentification": .integer(Int64(second.identification)),
-            "sameNetwork": .flag(networks.count == 1 && !first.content.addresses.isEmpty && !second.content.addresses.isEmpty),
-            "serverFailure": .flag(first.content.responseCode == .serverFailure || second.content.responseCode == .serverFailure),
+            "sameNetwork": .flag(networks.count == 1 && !firstAnswer.content.addresses.isEmpty && !secondAnswer.content.addresses.isEmpty),
+            "serverFailure": .flag(firstAnswer.content.responseCode == .serverFailure || secondAnswer.content.responseCode == .serverFailure),
             "resolverIsPublic": .flag(question.key.server.isPublicUnicast), "impossibleAddress": .flag(impossible > 0),
         ]
         if let usual { measurements["usualHopLimit"] = .integer(Int64(usual)) }
@@ -211,59 +244,55 @@ public struct NameDetector: Sendable {
     // MARK: DN2, DN5
 
     /// A single answer that came from another distance than the resolver's others (DN2); true when it came too early as well.
-    private func recordForeign(_ question: QuestionTable.Question, _ answer: QuestionTable.Answer, _ sink: inout ObservationSink) -> Bool {
-        let after = question.tries == 1 ? answer.time - question.firstTime : nil
-        guard let habit = resolvers[question.key.server], var measurements = habit.foreignness(hopLimit: answer.hopLimit, after: after) else {
-            return false
-        }
-        let isEarly = measurements["isEarly"] == .flag(true)
-        measurements["answer"] = .text(Self.text(answer.content))
+    private func recordForeign(
+        _ question: QuestionTable.Question, _ receipt: QuestionTable.Receipt, _ message: borrowing DNSMessage, _ sink: inout ObservationSink
+    ) -> Bool {
+        guard let habit = resolvers.first(where: { $0.server == question.key.server }),
+            var measurements = habit.foreignness(hopLimit: receipt.hopLimit, after: time(of: receipt, question))
+        else { return false }
+        measurements["answer"] = .text(Self.text(message.answer()))
         sink.record([
             Sign(
-                .dn2, time: answer.time, subject: subject(question.key),
-                frames: question.frames.map { $0.reference(.trigger) } + [answer.frame.reference(.suspect)], measurements: measurements)
+                .dn2, time: receipt.time, subject: subject(question.key),
+                frames: question.frames.references(.trigger) + [receipt.frame.reference(.suspect)], measurements: measurements)
         ])
-        return isEarly
+        return measurements["isEarly"] == .flag(true)
     }
 
     /// An address for a name that nobody has registered (DN5).
-    private func recordInvented(_ question: QuestionTable.Question, _ answer: QuestionTable.Answer, _ sink: inout ObservationSink) {
-        guard answer.content.responseCode == .noError, let address = answer.content.addresses.first(where: \.isPublicUnicast) else { return }
+    private func recordInvented(
+        _ question: QuestionTable.Question, _ receipt: QuestionTable.Receipt, _ glance: DNSAnswerGlance, _ sink: inout ObservationSink
+    ) {
+        guard let place = (0..<glance.count).first(where: { glance[$0].isPublicUnicast }) else { return }
         let isProbe = InventedName.isProbe(question.key.name)
         guard isProbe || InventedName.looksRandom(question.key.name) else { return }
         sink.record([
             Sign(
-                .dn5, time: answer.time, subject: subject(question.key),
-                frames: question.frames.map { $0.reference(.trigger) } + [answer.frame.reference(.suspect)],
-                measurements: ["address": .text(address.description), "isProbe": .flag(isProbe)])
+                .dn5, time: receipt.time, subject: subject(question.key),
+                frames: question.frames.references(.trigger) + [receipt.frame.reference(.suspect)],
+                measurements: ["address": .text(glance[place].description), "isProbe": .flag(isProbe)])
         ])
     }
 
     // MARK: DN3
 
     /// An address that no public server has, for a public name.
-    private func recordBogon(_ question: QuestionTable.Question, _ answer: QuestionTable.Answer, _ sink: inout ObservationSink) {
-        guard answer.content.responseCode == .noError, let address = answer.content.addresses.first(where: PublicName.isImpossible),
-            question.key.server != address, PublicName.isPublic(question.key.name)
+    private func recordBogon(
+        _ question: QuestionTable.Question, _ receipt: QuestionTable.Receipt, _ content: DNSAnswer, _ sink: inout ObservationSink
+    ) {
+        guard let address = content.addresses.first(where: PublicName.isImpossible), question.key.server != address,
+            PublicName.isPublic(question.key.name)
         else { return }
         sink.record([
             Sign(
-                .dn3, time: answer.time, subject: subject(question.key),
-                frames: question.frames.map { $0.reference(.trigger) } + [answer.frame.reference(.suspect)],
+                .dn3, time: receipt.time, subject: subject(question.key),
+                frames: question.frames.references(.trigger) + [receipt.frame.reference(.suspect)],
                 measurements: [
                     "address": .text(address.description), "resolverIsPublic": .flag(PublicName.isOpenResolver(question.key.server)),
-                    "hopLimit": .integer(Int64(answer.hopLimit)), "milliseconds": .number((answer.time - question.firstTime).milliseconds),
-                    "identification": .integer(Int64(answer.identification)),
+                    "hopLimit": .integer(Int64(receipt.hopLimit)), "milliseconds": .number((receipt.time - question.firstTime).milliseconds),
+                    "identification": .integer(Int64(receipt.identification)),
                 ])
         ])
-    }
-
-    /// The latest query between these ports, for an ICMP error that quotes it.
-    public func lastFrame(of key: FlowKey) -> FrameID? {
-        guard key.destinationPort == 53 else { return nil }
-        return table.openSlots.map { table.questions[$0] }.last {
-            $0.key.client == key.source && $0.key.clientPort == key.sourcePort && $0.key.server == key.destination
-        }?.frames.last
     }
 
     // MARK: Deadlines
@@ -271,27 +300,35 @@ public struct NameDetector: Sendable {
     /// Runs every deadline up to `now`.
     public mutating func runDeadlines(_ now: Timestamp, _ sink: inout ObservationSink) {
         while let due = table.popDue(now) {
+            let isOver: Bool
             let question = table.questions[due.slot]
-            if let first = question.answers.first {
-                guard first.time + QuestionTable.keptAfterAnswer <= due.time else { continue }
-                sink.begin(deadline: due.time)
-                recordDouble(question, &sink)
-                table.close(due.slot)
-                continue
+            if let first = question.firstReceipt {
+                let until = first.time + QuestionTable.keptAfterAnswer
+                isOver = until <= due.time
+                if isOver {
+                    sink.begin(deadline: due.time)
+                    recordDouble(question, &sink)
+                } else {
+                    table.setDeadline(until, for: due.slot)
+                }
+            } else {
+                let until = question.lastTime + QuestionTable.patience
+                isOver = until <= due.time
+                if isOver, question.isUnanswered {
+                    sink.begin(deadline: due.time)
+                    sink.record(silence(question, due.time))
+                } else if !isOver {
+                    table.setDeadline(until, for: due.slot)
+                }
             }
-            guard question.lastTime + QuestionTable.patience <= due.time else { continue }
-            if question.isUnanswered {
-                sink.begin(deadline: due.time)
-                sink.record(silence(question, due.time))
-            }
-            table.close(due.slot)
+            if isOver { table.close(due.slot) }
         }
     }
 
     private func silence(_ question: QuestionTable.Question, _ time: Timestamp) -> Outcome {
         Outcome(
             .dnsQuery, .silent, subject: subject(question.key), start: question.attemptSince, end: time, tries: question.attemptTries,
-            frames: question.frames.map { $0.reference(.attempt) },
+            frames: question.frames.references(.attempt),
             measurements: [
                 "spanSeconds": .number((question.lastTime - question.attemptSince).seconds),
                 "recordType": .integer(Int64(question.key.type.rawValue)),

@@ -13,12 +13,15 @@ struct ResolverHabit: Sendable {
     /// What the clocks of sending and receiving may differ (SIGNS §2.4).
     static let clockMargin = Interval.milliseconds(2)
 
+    let server: IPAddress
     private var hopLimits: [UInt8: Int] = [:]
     private var answers = 0
     /// The shortest time of an answer whose question was sent once.
     private(set) var shortest: Interval?
     /// The first answers, until they were told.
     private var frames: [FrameID] = []
+
+    init(_ server: IPAddress) { self.server = server }
 
     /// The hop limit of most answers, once there are enough to say so.
     var usualHopLimit: UInt8? {
@@ -38,11 +41,11 @@ struct ResolverHabit: Sendable {
     }
 
     /// The first answers, if all came from one distance.
-    mutating func takeFirst(device: IPAddress, resolver: IPAddress, time: Timestamp) -> ResolverSight? {
+    mutating func takeFirst(device: IPAddress, time: Timestamp) -> ResolverSight? {
         defer { frames = [] }
         guard hopLimits.count == 1, let hopLimit = hopLimits.keys.first, let shortest else { return nil }
         return ResolverSight(
-            device: device, resolver: resolver, time: time, hopLimit: hopLimit, shortest: shortest, frames: frames.map { $0.reference(.baseline) })
+            device: device, resolver: server, time: time, hopLimit: hopLimit, shortest: shortest, frames: frames.map { $0.reference(.baseline) })
     }
 
     /// DN2: an answer from another distance, or sooner than the resolver answers; `nil` for one that fits.

@@ -3,11 +3,12 @@ import Wire
 
 /// Reads what the first words of a TCP conversation ask for.
 enum RequestReader {
-    /// Looks at the first bytes, which were collected without holes; true when more of them would not tell more.
-    static func read(_ bytes: RawSpan, into request: inout TCPRequest) -> Bool {
+    /// Looks at the first bytes, which have no holes; true when more of them would not tell more.
+    static func read(_ bytes: RawSpan, into request: inout TCPRequest, _ names: inout NameTable) -> Bool {
         if let glance = ClientHelloGlance(bytes) {
+            names.clear()
             request.kind = .tls
-            request.name = glance.serverName
+            request.name = glance.spellServerName(in: bytes, into: &names.spelling) ? names.spelled() : nil
             request.hasECH = glance.hasEncryptedHello
             request.hasESNI = glance.hasEncryptedName
             request.offersTLS13 = glance.offersTLS13

@@ -18,9 +18,9 @@ extension TCPDetector {
             table.details.details[number].request.answerFrame = stamp.frame
             table.details.details[number].request.answerTime = stamp.time
             if request.kind == .tls, let alert = RequestReader.fatalAlert(packet.payload) {
-                return reportRequest(slot, .refused(.tlsAlert(alert)), stamp, &table, &sink, signs: [.l4])
+                return reportRequest(slot, .tlsAlert(alert), stamp, &table, &sink, signs: [.l4])
             }
-            reportRequest(slot, .answered(after: stamp.time - request.time), stamp, &table, &sink)
+            recordAnswer(slot, request, stamp, &table, &sink)
             return examineAnswer(step, packet, stamp, number, &table, &sink)
         }
         continueAnswer(step, packet, stamp, number, &table, &sink)

@@ -18,34 +18,42 @@ extension TCPDetector {
                 readAnswer(step, packet, stamp, number, &table, &sink)
             } else if table.records[slot].state.contains(.replying) {
                 if !step.traits.contains(.retransmission) { readReply(step, packet, stamp, number, &table, &sink) }
-            } else if table.addFirstWords(step, packet, detail: number) {
-                readRequest(step, packet, stamp, number, &table, &sink)
+            } else {
+                hearWords(step, packet, stamp, number, &table, &sink)
             }
         }
         table.keepSegment(step, packet, stamp, window: header.window, detail: number)
     }
 
-    private func readRequest(
+    /// Reads the initiator's first words: where they lie, if one segment says it all; else from where they are collected.
+    private func hearWords(
         _ step: TCPStep, _ packet: borrowing Packet, _ stamp: FrameStamp, _ number: Int, _ table: inout TCPTable, _ sink: inout ObservationSink
     ) {
-        let slot = step.slot
-        let isFirst = table.details.details[number].request.kind == .none
-        if isFirst {
-            table.details.details[number].request.frame = stamp.frame
-            table.details.details[number].request.time = stamp.time
-            table.details.details[number].request.hopLimit = packet.hopLimit
-            table.setDeadline(stamp.now + Self.answerPatience, for: slot)
-        }
-        let known = table.details.details[number].request.name
         var request = table.details.details[number].request
-        let words = table.details.details[number].firstWords.bytes
-        let isDone = RequestReader.read(words.rawSpan, into: &request)
-        request.end = table.records[slot].sides[0].next
-        request.length = words.count
+        let isFirst = request.kind == .none
+        if isFirst {
+            request.frame = stamp.frame
+            request.time = stamp.time
+            request.hopLimit = packet.hopLimit
+        }
+        let known = request.name
+        var isDone = false
+        if table.beginsFirstWords(step, packet, detail: number) {
+            request.length = packet.payload.byteCount
+            isDone = RequestReader.read(packet.payload, into: &request, &sink.names)
+        }
+        if !isDone {
+            guard table.addFirstWords(step, packet, detail: number) else { return }
+            let words = table.details.details[number].firstWords.bytes
+            request.length = words.count
+            isDone = RequestReader.read(words.rawSpan, into: &request, &sink.names) || table.details.details[number].firstWords.isComplete
+        }
+        request.end = table.records[step.slot].sides[0].next
         table.details.details[number].request = request
-        if isDone || table.details.details[number].firstWords.isComplete { table.finishFirstWords(slot, detail: number) }
+        if isFirst { table.setDeadline(stamp.now + Self.answerPatience, for: step.slot) }
+        if isDone { table.finishFirstWords(step.slot, detail: number) }
         if known == nil, let name = request.name {
-            let key = table.records[slot].key
+            let key = table.records[step.slot].key
             sink.record(
                 Fact.name(device: key.source, name: name, address: key.destination, from: request.kind == .tls ? .clientHello : .httpHost))
         }

@@ -26,7 +26,7 @@ extension TCPDetector {
                     signs: [.t1]))
         }
         if side == 1, record.sides[1].bytes == 0, record.state.contains(.established), !record.hasClosed(0), record.sides[0].bytes > 0 {
-            reportRequest(slot, .refused(.reset), stamp, &table, &sink, signs: [.l1])
+            reportRequest(slot, .reset, stamp, &table, &sink, signs: [.l1])
         }
         guard table.keepReset(step, packet, stamp, detail: number) else { return }
         table.setDeadline(stamp.now + Self.contradictionWindow, for: slot)

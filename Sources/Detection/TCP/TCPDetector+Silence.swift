@@ -188,21 +188,17 @@ extension TCPDetector {
                 signs: request.kind == .tls ? [.t3, .l3] : [.t3]))
     }
 
-    /// Reports how the first words of a conversation ended, once.
+    /// Reports that the first words of a conversation were refused; once, and only where they were not answered before.
     func reportRequest(
-        _ slot: Int, _ result: Outcome.Result, _ stamp: FrameStamp, _ table: inout TCPTable, _ sink: inout ObservationSink,
-        signs: [SignCode] = []
+        _ slot: Int, _ refusal: Refusal, _ stamp: FrameStamp, _ table: inout TCPTable, _ sink: inout ObservationSink, signs: [SignCode] = []
     ) {
         let record = table.records[slot]
         guard !record.state.contains(.requestReported), record.detail >= 0 else { return }
         let request = table.details.details[Int(record.detail)].request
         guard request.kind != .none else { return }
         table.records[slot].state.insert(.requestReported)
-        let attempt = request.attempt
-        let isAnswer = if case .answered = result { true } else { false }
-        // What was answered is only counted, and there is much of it.
-        var measurements: Measurements = isAnswer ? [:] : ["hopLimit": .integer(Int64(record.sides[1].hopLimits[0]))]
-        if result == .refused(.reset) {
+        var measurements: Measurements = ["hopLimit": .integer(Int64(record.sides[1].hopLimits[0]))]
+        if refusal == .reset {
             measurements["afterMilliseconds"] = .number((stamp.time - request.time).milliseconds)
             measurements["roundTripMilliseconds"] = .number(Interval.nanoseconds(record.sides[0].roundTrip).milliseconds)
         }
@@ -210,8 +206,21 @@ extension TCPDetector {
         if request.hasESNI { measurements["encryptedServerName"] = true }
         sink.record(
             Outcome(
-                attempt, result, subject: subject(of: record, name: request.name), start: request.time, end: stamp.time,
-                frames: isAnswer ? [] : [request.frame.reference(.trigger), stamp.frame.reference(.refusal)], measurements: measurements,
+                request.attempt, .refused(refusal), subject: subject(of: record, name: request.name), start: request.time, end: stamp.time,
+                frames: [request.frame.reference(.trigger), stamp.frame.reference(.refusal)], measurements: measurements,
                 signs: request.kind == .tls ? signs : signs.filter { !$0.rawValue.hasPrefix("L") }))
+    }
+
+    /// Records that the first words of a conversation were answered.
+    func recordAnswer(_ slot: Int, _ request: TCPRequest, _ stamp: FrameStamp, _ table: inout TCPTable, _ sink: inout ObservationSink) {
+        table.records[slot].state.insert(.requestReported)
+        let key = table.records[slot].key
+        var traits: AnsweredAttempt.Traits = []
+        if request.hasECH { traits.insert(.encryptedHello) }
+        if request.hasESNI { traits.insert(.encryptedName) }
+        sink.record(
+            AnsweredAttempt(
+                request.attempt, device: key.source, devicePort: key.sourcePort, peer: key.destination, peerPort: key.destinationPort,
+                start: request.time, end: stamp.time, after: stamp.time - request.time, name: request.name, traits: traits))
     }
 }

@@ -78,15 +78,12 @@ public struct TCPDetector: Sendable {
         }
         let record = table.records[slot]
         guard record.state.contains(.syn), !record.state.contains(.synAckRepeated) else { return }
-        let subject = subject(of: record)
         let roundTrip = record.sides[0].roundTrip > 0 ? Interval.nanoseconds(record.sides[0].roundTrip) : nil
         sink.record(
-            Outcome(
-                .tcpConnect, .answered(after: roundTrip ?? stamp.time - Timestamp(nanoseconds: record.synTime)), subject: subject,
-                start: Timestamp(nanoseconds: record.firstTime), end: stamp.time, tries: Int(record.sides[0].packets)))
-        sink.record(
-            Fact.handshake(
-                device: record.key.source, server: record.key.destination, port: record.key.destinationPort, roundTrip: roundTrip,
+            AnsweredAttempt(
+                .tcpConnect, device: record.key.source, devicePort: record.key.sourcePort, peer: record.key.destination,
+                peerPort: record.key.destinationPort, start: Timestamp(nanoseconds: record.firstTime), end: stamp.time,
+                after: roundTrip ?? stamp.time - Timestamp(nanoseconds: record.synTime), roundTrip: roundTrip, tries: Int(record.sides[0].packets),
                 hopLimit: packet.hopLimit))
     }
 
@@ -98,7 +95,7 @@ public struct TCPDetector: Sendable {
         let slot = step.slot
         let record = table.records[slot]
         if step.side == 1, record.sides[1].bytes == 0, !record.hasClosed(0), record.state.contains(.established) {
-            reportRequest(slot, .refused(.closed), stamp, &table, &sink, signs: [.l2])
+            reportRequest(slot, .closed, stamp, &table, &sink, signs: [.l2])
         }
         if record.hasClosed(0), record.hasClosed(1) { table.setDeadline(stamp.now + TCPTable.lingering, for: slot) }
     }

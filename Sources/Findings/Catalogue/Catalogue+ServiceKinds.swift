@@ -90,13 +90,17 @@ extension Catalogue {
 
     static let scheduleRecurring = KindEntry(
         .scheduleRecurring, "It happened again at the same time of day", .silence,
-        natureRule: "Takes the nature of what recurs; recurring faults are listed as silence.",
-        signs: [.x1],
+        natureRule:
+            "A fault, unless interruptions gather at a time of day with p < 0.01, the router was heard in at least half and they outlast a restart.",
+        signs: [.x1], detected: true,
         plain: """
             Interruptions gathered at one time of day more sharply than chance explains. Restart timers, daily reconnections and \
             household schedules recur too, and each has a trace of its own that is looked for.
             """,
-        technical: "Permutation test over observed time, conditional on the evening, at least five incidents and seven observed days.",
+        technical: """
+            Onsets are permuted over the watched seconds of each day, with the evening given where most fall into it; where days are watched for \
+            less than an hour, Fisher's exact test over watched pieces. At least five interruptions and seven observed days.
+            """,
         innocent: ["a restart timer of the router", "the daily forced reconnection", "a schedule set by the household", "evening congestion"],
         sources: ["Zar, Biostatistical Analysis (circular statistics)", "own engineering default, to be tuned"])
 }

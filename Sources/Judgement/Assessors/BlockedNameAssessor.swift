@@ -17,6 +17,17 @@ struct BlockedNameAssessor {
         var time: Timestamp
     }
 
+    /// The last answered attempts of one address.
+    private struct Successes {
+        private(set) var kept: [Success] = []
+        private var next = 0
+
+        mutating func append(_ success: Success) {
+            if kept.count < BlockedNameAssessor.successesKept { kept.append(success) } else { kept[next] = success }
+            next = (next + 1) % BlockedNameAssessor.successesKept
+        }
+    }
+
     /// How many answered attempts of one address are kept.
     static let successesKept = 16
     /// So many networks without a common owner that all refuse one name are more than its own servers' policy.
@@ -25,23 +36,29 @@ struct BlockedNameAssessor {
     private var matrix = NameMatrix()
     private(set) var failures: [String: [Outcome]] = [:]
     /// The last answered attempts of each address, the control for a name that fails there.
-    private var addressSuccesses: [IPAddress: ArraySlice<Success>] = [:]
+    private var successes = AddressMap<Successes>()
     private(set) var failureCounts: [String: Int] = [:]
     /// Hellos that encrypt the name, held against those that do not (SIGNS L6).
     private(set) var encryption = EncryptionContrast()
 
+    mutating func consider(_ answered: AnsweredAttempt) {
+        guard [.tlsHello, .httpRequest, .tcpRequest].contains(answered.attempt) else { return }
+        if answered.attempt == .tlsHello { encryption.consider(answered) }
+        if answered.attempt != .tcpRequest { matrix.count(answered.name, answered.peer, failed: false) }
+        guard successes.count < Self.capacity || successes.place(of: answered.peer) != nil else { return }
+        let place = successes.place(of: answered.peer, adding: Successes())
+        successes[place: place].append(Success(name: answered.name, time: answered.start))
+    }
+
     mutating func consider(_ outcome: Outcome) {
-        guard [.tlsHello, .httpRequest, .tcpRequest].contains(outcome.attempt), let peer = outcome.subject.peer, outcome.result != .undecided
-        else { return }
-        let failed = if case .answered = outcome.result { false } else { true }
-        if outcome.attempt == .tlsHello { encryption.consider(outcome, failed: failed) }
-        if outcome.attempt != .tcpRequest { matrix.consider(outcome) }
-        if !failed, addressSuccesses[peer] != nil || addressSuccesses.count < Self.capacity {
-            var successes = addressSuccesses[peer] ?? []
-            successes.append(Success(name: outcome.subject.name, time: outcome.start))
-            addressSuccesses[peer] = successes.suffix(Self.successesKept)
+        guard [.tlsHello, .httpRequest].contains(outcome.attempt), let peer = outcome.subject.peer else { return }
+        switch outcome.result {
+        case .refused, .silent: break
+        case .answered, .undecided: return
         }
-        guard failed, let name = outcome.subject.name, failures[name] != nil || failures.count < Self.capacity else { return }
+        if outcome.attempt == .tlsHello { encryption.consider(outcome) }
+        matrix.count(outcome.subject.name, peer, failed: true)
+        guard let name = outcome.subject.name, failures[name] != nil || failures.count < Self.capacity else { return }
         failureCounts[name, default: 0] += 1
         if failures[name, default: []].count < Self.failuresKept { failures[name, default: []].append(outcome) }
     }
@@ -52,7 +69,7 @@ struct BlockedNameAssessor {
     /// Whether one of these addresses answered another name between the failures: the server was there, and heard.
     func answered(_ addresses: Set<IPAddress>, otherThan name: String?, from start: Timestamp, to end: Timestamp) -> Bool {
         addresses.contains { address in
-            addressSuccesses[address]?.contains { $0.name != name && $0.time >= start && $0.time <= end } ?? false
+            successes[address]?.kept.contains { $0.name != name && $0.time >= start && $0.time <= end } ?? false
         }
     }
 

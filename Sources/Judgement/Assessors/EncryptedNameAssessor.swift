@@ -28,33 +28,48 @@ struct EncryptedNameAssessor {
     /// When questions in clear over UDP were answered: the first and last of each minute would do; a bounded list of seconds.
     private var clear: [IPAddress: [Timestamp]] = [:]
 
+    mutating func consider(_ answered: AnsweredAttempt) {
+        switch answered.attempt {
+        case .dnsQuery: noteClear(answered.device, answered.end)
+        case .tlsHello, .tcpRequest:
+            guard let key = key(answered.device, answered.peer, answered.peerPort, answered.name, isConnect: false) else { return }
+            if operators[key, default: Operator()].workedAt.count < Self.failuresKept { operators[key]?.workedAt.append(answered.end) }
+        default: break
+        }
+    }
+
     mutating func consider(_ outcome: Outcome) {
         guard let device = outcome.subject.device, let peer = outcome.subject.peer else { return }
         if outcome.attempt == .dnsQuery, outcome.subject.ipProtocol == .udp {
-            guard outcome.result != .silent, outcome.result != .undecided, clear.count < 1_024 || clear[device] != nil else { return }
-            if let last = clear[device]?.last, outcome.end - last < .seconds(1) { return }
-            if clear[device, default: []].count < 4_096 { clear[device, default: []].append(outcome.end) }
+            // Who says no answers as well.
+            if case .refused(.dnsCode) = outcome.result { noteClear(device, outcome.end) }
             return
         }
-        guard [.tcpConnect, .tlsHello, .tcpRequest].contains(outcome.attempt) else { return }
-        let owner = KnownPlaces.resolvers.owner(of: peer) ?? outcome.subject.name.flatMap { KnownPlaces.resolvers.owner(of: $0) }
-        let port = outcome.subject.peerPort
-        guard let owner, port == 853 || port == 443 || port == 53 else { return }
-        // At port 443 an operator's address serves its pages as well; what counts there is the name.
-        if port == 443, outcome.attempt != .tcpConnect, outcome.subject.name.flatMap({ KnownPlaces.resolvers.owner(of: $0) }) == nil { return }
-        let key = Key(device: device, owner: owner)
-        guard operators.count < 256 || operators[key] != nil else { return }
-        var entry = operators[key] ?? Operator()
+        guard [.tcpConnect, .tlsHello, .tcpRequest].contains(outcome.attempt), let port = outcome.subject.peerPort,
+            let key = key(device, peer, port, outcome.subject.name, isConnect: outcome.attempt == .tcpConnect)
+        else { return }
         switch outcome.result {
-        case .answered:
-            if outcome.attempt == .tcpConnect { return }
-            if entry.workedAt.count < Self.failuresKept { entry.workedAt.append(outcome.end) }
         case .silent, .refused(.reset), .refused(.closed), .refused(.icmp):
-            entry.failed += 1
-            if entry.failures.count < Self.failuresKept { entry.failures.append(outcome) }
-        default: return
+            operators[key, default: Operator()].failed += 1
+            if operators[key, default: Operator()].failures.count < Self.failuresKept { operators[key]?.failures.append(outcome) }
+        default: break
         }
-        operators[key] = entry
+    }
+
+    private mutating func noteClear(_ device: IPAddress, _ time: Timestamp) {
+        guard clear.count < 1_024 || clear[device] != nil else { return }
+        if let last = clear[device]?.last, time - last < .seconds(1) { return }
+        if clear[device, default: []].count < 4_096 { clear[device, default: []].append(time) }
+    }
+
+    /// The operator that is asked; `nil` for anything else. At port 443 an operator's address serves its pages as well: there the name counts.
+    private func key(_ device: IPAddress, _ peer: IPAddress, _ port: UInt16, _ name: String?, isConnect: Bool) -> Key? {
+        guard port == 853 || port == 443 || port == 53 else { return nil }
+        let byName = name.flatMap { KnownPlaces.resolvers.owner(of: $0) }
+        if port == 443, !isConnect, byName == nil { return nil }
+        guard let owner = KnownPlaces.resolvers.owner(of: peer) ?? byName else { return nil }
+        let key = Key(device: device, owner: owner)
+        return operators.count < 256 || operators[key] != nil ? key : nil
     }
 
     func findings(_ context: Context, resets: ForgedResetAssessor) -> [Finding] {

@@ -175,7 +175,7 @@ struct ForgedResetAssessor {
         }
         if weights[.t9] ?? .info > .low, isServer, let entry = context.peers.entries[peer],
             let hopLimit = event.signs.first(where: { $0.code == .t9 })?.measurements.integer("hopLimit"),
-            entry.hopLimits.contains(where: { abs(Int($0) - hopLimit) <= 1 })
+            entry.hopLimits.members.contains(where: { abs(Int($0) - hopLimit) <= 1 })
         {
             // The same address accepts connections from that distance as well: several machines, or a route that changes.
             weights[.t9] = .low

@@ -22,8 +22,8 @@ struct IssuerFinding {
     /// Whether an address that showed such a certificate was heard from two distances: the other end has moved.
     private var hasShifted: Bool {
         issuer.sights.contains { sight in
-            guard let peer = sight.subject.peer, let known = context.peers.entries[peer], let least = known.hopLimits.min(),
-                let most = known.hopLimits.max()
+            guard let peer = sight.subject.peer, let hopLimits = context.peers.entries[peer]?.hopLimits.members, let least = hopLimits.first,
+                let most = hopLimits.last
             else { return false }
             return most - least > 1
         }

@@ -5,6 +5,9 @@ import Wire
 struct NameAnswerAssessor {
     static let capacity = 8_192
     static let eventsKept = 16
+    /// How many resolvers are remembered, and how many names of each.
+    static let resolversKept = 1_024
+    static let namesKept = 1_024
     /// A name that stays unanswered so often while others are answered is refused in silence (SIGNS DN6).
     static let silentTries = 3
     static let otherNamesNeeded = 5
@@ -23,42 +26,51 @@ struct NameAnswerAssessor {
         /// Distinct names answered, with the last time; bounded.
         var names: [String: Timestamp] = [:]
         var hopLimits: [Int: Int] = [:]
-        var best: Interval?
+
+        mutating func note(_ answered: AnsweredAttempt) {
+            self.answered += 1
+            if let name = answered.name, names.count < NameAnswerAssessor.namesKept { names[name] = answered.end }
+            hopLimits[Int(answered.hopLimit), default: 0] += 1
+        }
     }
 
     private var doubles: [Key: [[Sign]]] = [:]
     private var bogons: [Key: [Sign]] = [:]
     private var silences: [Key: [Outcome]] = [:]
     private var refusals: [Key: [Outcome]] = [:]
-    private var resolvers: [IPAddress: Resolver] = [:]
+    private var resolvers = AddressMap<Resolver>()
     /// Names that some resolver, or a ClientHello answered, gave an address for.
-    private var known: [String: Set<IPAddress>] = [:]
-    /// When one did so last.
-    private var knownAt: [String: Timestamp] = [:]
+    private var known: [String: Known] = [:]
     private(set) var forgotten = 0
 
-    mutating func note(device: IPAddress, name: String, address: IPAddress, from source: Fact.NameSource, at time: Timestamp) {
-        if knownAt[name] != nil || knownAt.count < Self.capacity { knownAt[name] = time }
-        if let addresses = known[name] {
-            guard addresses.count < 16, !addresses.contains(address) else { return }
-        } else if known.count >= Self.capacity {
-            return
+    /// The addresses that a name was given, and when it was last given one.
+    private struct Known {
+        static let addressesKept = 16
+        var time: Timestamp
+        var addresses: [IPAddress] = []
+
+        mutating func note(_ address: IPAddress, at time: Timestamp) {
+            self.time = time
+            if addresses.count < Self.addressesKept, !addresses.contains(address) { addresses.append(address) }
         }
-        known[name, default: []].insert(address)
+    }
+
+    mutating func note(device: IPAddress, name: String, address: IPAddress, from source: Fact.NameSource, at time: Timestamp) {
+        guard known.count < Self.capacity || known[name] != nil else { return }
+        known[name, default: Known(time: time)].note(address, at: time)
+    }
+
+    mutating func consider(_ answered: AnsweredAttempt) {
+        guard answered.attempt == .dnsQuery, resolvers.count < Self.resolversKept || resolvers.place(of: answered.peer) != nil else { return }
+        let place = resolvers.place(of: answered.peer, adding: Resolver())
+        resolvers[place: place].note(answered)
     }
 
     mutating func consider(_ outcome: Outcome) {
         guard outcome.attempt == .dnsQuery, let server = outcome.subject.peer else { return }
         let key = Key(device: outcome.subject.device, resolver: server, name: outcome.subject.name)
         switch outcome.result {
-        case .answered(let after):
-            guard resolvers[server] != nil || resolvers.count < 1_024 else { return }
-            var resolver = resolvers[server] ?? Resolver()
-            resolver.answered += 1
-            if let name = outcome.subject.name, resolver.names.count < 1_024 { resolver.names[name] = outcome.end }
-            if let hopLimit = outcome.measurements.integer("hopLimit") { resolver.hopLimits[hopLimit, default: 0] += 1 }
-            resolver.best = min(resolver.best ?? after, after)
-            resolvers[server] = resolver
+        case .answered: break
         case .silent: forgotten += Self.keep(outcome, key, &silences)
         case .refused: forgotten += Self.keep(outcome, key, &refusals)
         case .undecided: break
@@ -92,7 +104,7 @@ struct NameAnswerAssessor {
 
     /// Whose names were given an address, each owner once.
     func owners(of address: IPAddress) -> Set<String> {
-        Set(known.filter { $0.value.contains(address) }.keys.map(InterceptionAssessor.owner))
+        Set(known.filter { $0.value.addresses.contains(address) }.keys.map(InterceptionAssessor.owner))
     }
 
     // MARK: Findings
@@ -229,7 +241,7 @@ struct NameAnswerAssessor {
         guard others > 0 else { return nil }
         if let name = key.name, let answered = resolvers[server]?.names[name], answered >= first.start, answered <= until { return nil }
         // An address from before says nothing of the name's own servers now.
-        let isKnown = key.name.flatMap { knownAt[$0] }.map { $0 >= window } ?? false
+        let isKnown = key.name.flatMap { known[$0] }.map { $0.time >= window } ?? false
         let confidence: Confidence = isSelective ? (isKnown ? .medium : .low) : .info
         let frames = FrameSelection.select(outcomes.flatMap(\.frames))
         return Finding(
@@ -272,7 +284,7 @@ struct NameAnswerAssessor {
 
     /// DN4: a refusal that something else contradicts.
     private func refused(_ key: Key, _ outcomes: [Outcome], _ context: Context) -> Finding? {
-        guard let name = key.name, let addresses = known[name], !addresses.isEmpty else { return nil }
+        guard let name = key.name, let addresses = known[name]?.addresses else { return nil }
         let errors = outcomes.filter {
             guard case .refused(.dnsCode(let code)) = $0.result else { return false }
             return [2, 3, 5].contains(code) && !$0.measurements.flag("hasSOA")

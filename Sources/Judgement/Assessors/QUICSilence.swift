@@ -1,7 +1,7 @@
 import Findings
 import Wire
 
-/// `quic.blocked`: QUIC that got no answer, weighed by what was answered before and beside (SIGNS Q1 to Q5).
+/// `quic.blocked`: QUIC that got no answer, weighed by what was answered before and beside (SIGNS Q1, Q2, Q4, Q5).
 ///
 /// A server that offers no QUIC is silent by design, and many firewalls drop UDP, so silence alone stays low. It weighs more where the
 /// very network had answered QUIC in this run and TCP to it goes on, and where it goes with the name.
@@ -62,7 +62,7 @@ struct QUICSilence {
             ])
     }
 
-    // MARK: Q1, Q3, Q5
+    // MARK: Q1, Q5
 
     private func byPlace(_ silences: [WeighedSilence], _ device: IPAddress) -> Finding? {
         guard let first = silences.min(by: { $0.outcome.start < $1.outcome.start }), let end = silences.map(\.lastTry).max() else { return nil }
@@ -78,8 +78,6 @@ struct QUICSilence {
         let confidence: Confidence =
             knownOwners.count >= Self.networksNeeded ? .high : known.count >= Self.flowsNeeded ? .medium : hasAny ? .low : .info
         var codes: Set<SignCode> = [.q1]
-        let versions = Set(silences.compactMap { otherVersion($0) })
-        if !versions.isEmpty { codes.insert(.q3) }
         let neverUDP = context.datagrams.devices[device] == nil
         if neverUDP, owners.count >= Self.networksNeeded, silences.contains(where: hasTCP) { codes.insert(.q5) }
         let places = Set(silences.compactMap(\.outcome.subject.peer)).count
@@ -130,7 +128,7 @@ struct QUICSilence {
     /// When QUIC of each network was answered first and last, by place.
     private var answeredNetworks: [IPAddress: [(first: Timestamp, last: Timestamp)]] {
         var networks: [IPAddress: [(first: Timestamp, last: Timestamp)]] = [:]
-        for (place, times) in memory.answered where place.attempt == .quicInitial {
+        for (place, times) in memory.places where place.attempt == .quicInitial {
             networks[PeerMemory.network(place.peer), default: []].append((times.first, times.last))
         }
         return networks
@@ -140,14 +138,6 @@ struct QUICSilence {
     private func hasTCP(_ silence: WeighedSilence) -> Bool {
         guard let peer = silence.outcome.subject.peer, let known = context.peers.entries[peer], known.connects > 0 else { return false }
         return known.lastAnswer >= silence.outcome.start - Self.controlWindow
-    }
-
-    /// A version that the same address answered although the one tried got nothing (Q3).
-    private func otherVersion(_ silence: WeighedSilence) -> String? {
-        guard let peer = silence.outcome.subject.peer, let tried = silence.outcome.measurements.text("version"), let answered = memory.versions[peer]
-        else { return nil }
-        guard answered[tried] == nil else { return nil }
-        return answered.filter { abs(($0.value - silence.outcome.start).nanoseconds) <= Self.controlWindow.nanoseconds }.keys.sorted().first
     }
 
     // MARK: Q4

@@ -29,8 +29,8 @@ struct RefusedHandshake {
         else { return nil }
         guard after + Self.clockMargin < best.milliseconds * Self.earlyFactor else { return nil }
         let hops = HopCount(UInt8(clamping: hopLimit)).hops
-        let isForeign = known.hopLimits.allSatisfy { abs(Int($0) - hopLimit) > 1 && abs(HopCount($0).hops - hops) > 1 }
-        guard isForeign, let usual = known.hopLimits.min() else { return nil }
+        let isForeign = known.hopLimits.members.allSatisfy { abs(Int($0) - hopLimit) > 1 && abs(HopCount($0).hops - hops) > 1 }
+        guard isForeign, let usual = known.hopLimits.members.first else { return nil }
         let frames = outcome.frames.map { FrameReference(capture: $0.capture, number: $0.number, role: $0.role == .refusal ? .suspect : .trigger) }
         let measurements: Measurements = [
             "afterMilliseconds": .number(after), "roundTripMilliseconds": .number(best.milliseconds), "hopLimit": .integer(Int64(hopLimit)),

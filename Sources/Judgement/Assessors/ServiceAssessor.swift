@@ -40,19 +40,33 @@ struct ServiceAssessor {
         named[address] = owner
     }
 
+    mutating func consider(_ answered: AnsweredAttempt) {
+        // A handshake shows only that somebody is there.
+        guard [.tlsHello, .tcpRequest, .tcpData, .httpRequest, .quicInitial].contains(answered.attempt),
+            let service = service(answered.peer, answered.name)
+        else { return }
+        let key = Key(service: service, device: answered.device)
+        guard hasRoom(key, answered.peer) else { return }
+        places[key, default: [:]][answered.peer, default: Place()].workedAt = answered.end
+    }
+
+    private func service(_ peer: IPAddress, _ name: String?) -> String? {
+        KnownPlaces.services.owner(of: peer) ?? named[peer] ?? name.flatMap { KnownPlaces.services.owner(of: $0) }
+    }
+
+    private func hasRoom(_ key: Key, _ peer: IPAddress) -> Bool {
+        (places[key] != nil || places.count < 256) && (places[key]?[peer] != nil || places[key, default: [:]].count < Self.placesKept)
+    }
+
     mutating func consider(_ outcome: Outcome) {
         guard [.tcpConnect, .tlsHello, .tcpRequest, .tcpData, .httpRequest, .quicInitial].contains(outcome.attempt),
             let device = outcome.subject.device, let peer = outcome.subject.peer,
-            let service = KnownPlaces.services.owner(of: peer) ?? outcome.subject.name.flatMap({ KnownPlaces.services.owner(of: $0) }) ?? named[peer]
+            let service = service(peer, outcome.subject.name)
         else { return }
         let key = Key(service: service, device: device)
-        guard places[key] != nil || places.count < 256, places[key]?[peer] != nil || places[key, default: [:]].count < Self.placesKept else { return }
+        guard hasRoom(key, peer) else { return }
         var place = places[key]?[peer] ?? Place()
         switch outcome.result {
-        case .answered:
-            // A handshake shows only that somebody is there.
-            if outcome.attempt == .tcpConnect { return }
-            place.workedAt = outcome.end
         case .silent, .refused(.reset), .refused(.closed), .refused(.icmp):
             // QUIC fails for reasons of its own; the service goes on over TCP.
             if outcome.attempt == .quicInitial || outcome.measurements.flag("isClosing") { return }
@@ -90,9 +104,8 @@ struct ServiceAssessor {
             failed.values.count(where: { place in place.failures.reduce(0) { $0 + $1.tries } >= Self.triesNeeded }) >= needed
         else { return nil }
         let own = Set(places.keys.map { $0.prefix($0.isV4 ? 16 : 32) })
-        let others = Set(
-            context.peers.networks.filter { $0.value.lastAnswer >= start && $0.value.firstAnswer <= end }.map { $0.key.prefix($0.key.isV4 ? 16 : 32) }
-        ).subtracting(own)
+        let alive = zip(context.peers.networks.keys, context.peers.networks.values).filter { $1.lastAnswer >= start && $1.firstAnswer <= end }
+        let others = Set(alive.map { $0.0.prefix($0.0.isV4 ? 16 : 32) }).subtracting(own)
         guard others.count >= Self.othersNeeded else { return nil }
         let wordless = outcomes.filter { $0.signs.contains(.t3) && $0.measurements.flag("handshakeSeen") }
         let wordlessNetworks = Set(wordless.compactMap(\.subject.peer).map { $0.prefix($0.isV4 ? 16 : 32) }).count

@@ -51,20 +51,24 @@ struct SilenceAssessor {
         }
     }
 
+    mutating func consider(_ answered: AnsweredAttempt) {
+        switch answered.attempt {
+        case .arpRequest, .neighborSolicitation:
+            if neighborAnswers.count < 4_096 { neighborAnswers[answered.peer] = answered.end }
+        case .tcpConnect where answered.tries > 1:
+            answeredLate.insert(
+                Target(device: answered.device, peer: answered.peer, devicePort: answered.devicePort, peerPort: answered.peerPort))
+        default: break
+        }
+    }
+
     mutating func consider(_ outcome: Outcome, presence: Presence, peers: PeerMemory, gaps: [Coverage.Gap]) {
         let subject = outcome.subject
         switch (outcome.attempt, outcome.result) {
         case (.arpRequest, .silent), (.neighborSolicitation, .silent):
             if neighborSilences.count < 1_024 { neighborSilences.append(outcome) } else { forgotten += 1 }
             return
-        case (.arpRequest, .answered), (.neighborSolicitation, .answered):
-            if let peer = subject.peer, neighborAnswers.count < 4_096 { neighborAnswers[peer] = outcome.end }
-            return
         case (.dhcpDiscover, _), (.dhcpRequest, _):
-            return
-        case (.tcpConnect, .answered) where outcome.tries > 1:
-            answeredLate.insert(
-                Target(device: subject.device, peer: subject.peer, devicePort: subject.devicePort, peerPort: subject.peerPort))
             return
         case (_, .silent): break
         // Given up after one try or two: no silence by itself, but many of them to one place are.

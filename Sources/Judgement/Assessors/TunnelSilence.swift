@@ -39,7 +39,7 @@ struct TunnelSilence {
         // What answers again between the tries was not cut off but restarted, or roamed.
         let wasRefused =
             lastAnswered != nil
-            && !memory.answered.contains {
+            && !memory.places.contains {
                 $0.key == place && $0.value.last > first.outcome.start && $0.value.last <= (silences.map(\.outcome.end).max() ?? first.outcome.end)
             }
         let hasTCP = context.peers.entries[peer].map { $0.connects > 0 && $0.lastAnswer >= first.outcome.start } ?? false

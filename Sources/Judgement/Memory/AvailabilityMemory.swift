@@ -66,13 +66,46 @@ struct AvailabilityMemory: Sendable {
         if let device = subject.device, let peer = subject.peer, Presence.isBeyondGateway(device, peer) { line.note(outcome) }
     }
 
-    private mutating func note(_ outcome: Outcome, party: Party) {
-        guard let number = Self.number(of: party, &parties, &partyNumbers), let goal = goal(outcome) else {
-            uncounted += 1
-            return
+    /// Takes an answered attempt in.
+    mutating func note(_ answered: AnsweredAttempt) {
+        let (device, peer) = (answered.device, answered.peer)
+        if device.isUnspecified || peer.isMulticast || peer.isLimitedBroadcast || peer.isLoopback || peer == device { return }
+        let isBeyond = Presence.isBeyondGateway(device, peer)
+        if isBeyond { line.note(answered) }
+        let number = answered.start.nanoseconds.flooredDivided(by: AvailabilityCell.length.nanoseconds)
+        // A neighbour is counted by itself; all else by its class, which repeats.
+        guard isBeyond || answered.attempt == .dnsQuery else {
+            return count(.address(device), goal(answered.attempt, device, peer, answered.peerPort), number) { $0.answered += 1 }
         }
+        let isName = answered.attempt == .dnsQuery || answered.peerPort == 53 || answered.peerPort == 853
+        let kind: UInt64 = answered.attempt == .tcpConnect ? 0 : isName ? 1 : 2
+        let memo = Int(truncatingIfNeeded: ((device.low << 2 &+ kind) &* 0x9E37_79B9_7F4A_7C15) >> 58)
+        if latest[memo].device != device || latest[memo].number != number || latest[memo].attempt != answered.attempt
+            || latest[memo].isName != isName || latest[memo].sweeps != cells.sweeps
+        {
+            guard let place = place(.address(device), goal(answered.attempt, device, peer, answered.peerPort), number) else { return }
+            latest[memo] = Latest(
+                device: device, number: number, attempt: answered.attempt, isName: isName, place: place, sweeps: cells.sweeps)
+        }
+        cells[latest[memo].place].answered += 1
+    }
+
+    /// Where the last answer of a kind was counted: the next one will be counted there as well.
+    private struct Latest: Sendable {
+        var device = IPAddress.anyV6
+        var number = Int64.min
+        var attempt = Outcome.Attempt.tcpConnect
+        var isName = false
+        var place = 0
+        var sweeps = 0
+    }
+
+    private var latest = [Latest](repeating: Latest(), count: 64)
+
+    private mutating func note(_ outcome: Outcome, party: Party) {
+        let subject = outcome.subject
         let cell = outcome.start.nanoseconds.flooredDivided(by: AvailabilityCell.length.nanoseconds)
-        cells.update(Cell(party: number, goal: goal, number: cell), initial: Count()) { count in
+        count(party, goal(outcome.attempt, subject.device, subject.peer, subject.peerPort), cell) { count in
             switch outcome.result {
             case .answered: count.answered += 1
             // A resolver that denies a name has answered (RFC 2308 §2.1).
@@ -84,16 +117,27 @@ struct AvailabilityMemory: Sendable {
         }
     }
 
-    private mutating func goal(_ outcome: Outcome) -> Goal? {
-        let subject = outcome.subject
-        switch outcome.attempt {
+    private mutating func count(_ party: Party, _ goal: Goal?, _ number: Int64, _ change: (inout Count) -> Void) {
+        if let place = place(party, goal, number) { change(&cells[place]) }
+    }
+
+    private mutating func place(_ party: Party, _ goal: Goal?, _ number: Int64) -> Int? {
+        guard let partyNumber = Self.number(of: party, &parties, &partyNumbers), let goal else {
+            uncounted += 1
+            return nil
+        }
+        return cells.place(of: Cell(party: partyNumber, goal: goal, number: number), adding: Count())
+    }
+
+    private mutating func goal(_ attempt: Outcome.Attempt, _ device: IPAddress?, _ peer: IPAddress?, _ peerPort: UInt16?) -> Goal? {
+        switch attempt {
         case .dhcpDiscover, .dhcpRequest: return .of(.address)
         case .dnsQuery: return .of(.names)
-        case .tcpConnect where subject.peerPort == 53 || subject.peerPort == 853: return .of(.names)
+        case .tcpConnect where peerPort == 53 || peerPort == 853: return .of(.names)
         default: break
         }
-        guard let peer = subject.peer else { return .of(.local) }
-        if let device = subject.device, Presence.isBeyondGateway(device, peer) { return .of(.internet) }
+        guard let peer else { return .of(.local) }
+        if let device, Presence.isBeyondGateway(device, peer) { return .of(.internet) }
         return Self.number(of: peer, &neighbors, &neighborNumbers).map { .neighbor($0) }
     }
 

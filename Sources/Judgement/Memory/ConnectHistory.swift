@@ -32,16 +32,26 @@ struct ConnectHistory {
     private var byServer: [SilenceAssessor.Target: ArraySlice<Attempt>] = [:]
     private var byPort: [Port: ArraySlice<Attempt>] = [:]
 
+    mutating func consider(_ answered: AnsweredAttempt) {
+        guard answered.attempt == .tcpConnect else { return }
+        keep(
+            Attempt(start: answered.start, end: answered.end, peer: answered.peer, worked: true, wasRefused: false, frames: []), answered.device,
+            answered.peerPort)
+    }
+
     mutating func consider(_ outcome: Outcome) {
         guard outcome.attempt == .tcpConnect, let device = outcome.subject.device, let peer = outcome.subject.peer,
             let port = outcome.subject.peerPort, outcome.result != .undecided
         else { return }
-        let worked = if case .answered = outcome.result { true } else { false }
-        let attempt = Attempt(
-            start: outcome.start, end: outcome.end, peer: peer, worked: worked, wasRefused: outcome.result == .refused(.reset),
-            hopLimit: outcome.measurements.integer("hopLimit"), afterMilliseconds: outcome.measurements.number("afterMilliseconds"),
-            frames: outcome.frames)
-        let server = SilenceAssessor.Target(device: device, peer: peer, devicePort: nil, peerPort: port)
+        keep(
+            Attempt(
+                start: outcome.start, end: outcome.end, peer: peer, worked: false, wasRefused: outcome.result == .refused(.reset),
+                hopLimit: outcome.measurements.integer("hopLimit"), afterMilliseconds: outcome.measurements.number("afterMilliseconds"),
+                frames: outcome.frames), device, port)
+    }
+
+    private mutating func keep(_ attempt: Attempt, _ device: IPAddress, _ port: UInt16) {
+        let server = SilenceAssessor.Target(device: device, peer: attempt.peer, devicePort: nil, peerPort: port)
         if byServer.count < Self.capacity || byServer[server] != nil { Self.keep(attempt, &byServer[server, default: []], Self.kept) }
         let key = Port(device: device, port: port)
         if byPort.count < Self.capacity || byPort[key] != nil { Self.keep(attempt, &byPort[key, default: []], Self.keptOfPort) }

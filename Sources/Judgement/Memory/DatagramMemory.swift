@@ -13,32 +13,31 @@ struct DatagramMemory {
         var port: UInt16
     }
 
-    private(set) var answered: [Place: (first: Timestamp, last: Timestamp, count: Int)] = [:]
+    private(set) var places: [Place: (first: Timestamp, last: Timestamp, count: Int)] = [:]
     /// Devices whose datagrams were answered from beyond, questions for names left out.
     private(set) var devices: [IPAddress: Timestamp] = [:]
-    /// Versions of QUIC that an address answered, with the last time.
-    private(set) var versions: [IPAddress: [String: Timestamp]] = [:]
     /// How QUIC handshakes with a name ended, by network (Q2).
     private(set) var names = NameMatrix()
     private(set) var negotiations: [Sign] = []
     private(set) var oneWay: [Sign] = []
 
     mutating func consider(_ outcome: Outcome) {
-        guard [.quicInitial, .tunnelHandshake, .datagram].contains(outcome.attempt), let peer = outcome.subject.peer,
-            let port = outcome.subject.peerPort
-        else { return }
-        if outcome.attempt == .quicInitial { names.consider(outcome) }
-        guard case .answered = outcome.result else { return }
-        if outcome.subject.ipProtocol == .udp, let device = outcome.subject.device, devices.count < Self.capacity || devices[device] != nil {
-            devices[device] = outcome.end
+        guard outcome.attempt == .quicInitial, let peer = outcome.subject.peer else { return }
+        switch outcome.result {
+        case .refused, .silent: names.count(outcome.subject.name, peer, failed: true)
+        case .undecided: if outcome.measurements.flag("gaveUp") { names.count(outcome.subject.name, peer, failed: true) }
+        case .answered: break
         }
-        let place = Place(attempt: outcome.attempt, peer: peer, port: port)
-        guard answered.count < Self.capacity || answered[place] != nil else { return }
-        let before = answered[place]
-        answered[place] = (before?.first ?? outcome.end, outcome.end, (before?.count ?? 0) + 1)
-        if outcome.attempt == .quicInitial, let version = outcome.measurements.text("version") {
-            versions[peer, default: [:]][version] = outcome.end
-        }
+    }
+
+    mutating func consider(_ answered: AnsweredAttempt) {
+        guard [.quicInitial, .tunnelHandshake, .datagram].contains(answered.attempt) else { return }
+        if answered.attempt == .quicInitial { names.count(answered.name, answered.peer, failed: false) }
+        if devices.count < Self.capacity || devices[answered.device] != nil { devices[answered.device] = answered.end }
+        let place = Place(attempt: answered.attempt, peer: answered.peer, port: answered.peerPort)
+        guard places.count < Self.capacity || places[place] != nil else { return }
+        let before = places[place]
+        places[place] = (before?.first ?? answered.end, answered.end, (before?.count ?? 0) + 1)
     }
 
     mutating func consider(_ signs: [Sign]) {
@@ -50,10 +49,7 @@ struct DatagramMemory {
 
     /// When a place answered last before `time`.
     func answeredBefore(_ place: Place, _ time: Timestamp) -> Timestamp? {
-        guard let known = answered[place], known.first < time else { return nil }
+        guard let known = places[place], known.first < time else { return nil }
         return min(known.last, time)
     }
-
-    /// Whether a place answered after `time`.
-    func answeredAfter(_ place: Place, _ time: Timestamp) -> Bool { answered[place].map { $0.last > time } ?? false }
 }

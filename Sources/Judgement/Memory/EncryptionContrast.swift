@@ -25,31 +25,35 @@ struct EncryptionContrast {
     struct Pair {
         var failure: Outcome
         var passed: Timestamp
-        var passedName: String?
     }
 
     private var addresses: [IPAddress: Address] = [:]
 
-    mutating func consider(_ outcome: Outcome, failed: Bool) {
-        guard let peer = outcome.subject.peer, addresses[peer] != nil || addresses.count < Self.capacity else { return }
-        let isEncrypted = outcome.measurements.flag("encryptedClientHello") || outcome.measurements.flag("encryptedServerName")
-        var address = addresses[peer] ?? Address()
-        if isEncrypted {
-            if !failed {
-                address.hasWorked = true
-            } else if address.open.count < Self.failuresKept {
-                // An alert is the server's own word: stale keys are answered.
-                if case .refused(.tlsAlert) = outcome.result { return }
-                address.open.append(outcome)
-            }
-        } else if !failed {
+    /// A hello that failed.
+    mutating func consider(_ outcome: Outcome) {
+        guard outcome.measurements.flag("encryptedClientHello") || outcome.measurements.flag("encryptedServerName"), let peer = outcome.subject.peer,
+            addresses[peer] != nil || addresses.count < Self.capacity
+        else { return }
+        // An alert is the server's own word: stale keys are answered.
+        if case .refused(.tlsAlert) = outcome.result { return }
+        if addresses[peer, default: Address()].open.count < Self.failuresKept { addresses[peer, default: Address()].open.append(outcome) }
+    }
+
+    /// A hello that was answered.
+    mutating func consider(_ answered: AnsweredAttempt) {
+        // Where none failed before, only an encrypted one is of worth: it shows that such hellos pass.
+        guard addresses[answered.peer] != nil || !answered.traits.isEmpty && addresses.count < Self.capacity else { return }
+        var address = addresses[answered.peer] ?? Address()
+        if !answered.traits.isEmpty {
+            address.hasWorked = true
+        } else {
             for failure in address.open
-            where outcome.start - failure.end <= Self.window && outcome.end >= failure.start && address.pairs.count < Self.failuresKept {
-                address.pairs.append(Pair(failure: failure, passed: outcome.end, passedName: outcome.subject.name))
+            where answered.start - failure.end <= Self.window && answered.end >= failure.start && address.pairs.count < Self.failuresKept {
+                address.pairs.append(Pair(failure: failure, passed: answered.end))
             }
-            address.open.removeAll { outcome.end >= $0.start }
+            address.open.removeAll { answered.end >= $0.start }
         }
-        addresses[peer] = address
+        addresses[answered.peer] = address
     }
 
     /// All pairs at addresses where no encrypted hello ever passed.

@@ -13,6 +13,15 @@ struct Household {
     private(set) var deviceMACs: [IPAddress: MACAddress] = [:]
 
     private static let capacity = 4_096
+    /// What was noted last of a device, by a hash of its address: frames tell the same of it again and again.
+    private var latest = [Handover?](repeating: nil, count: 64)
+
+    /// Through whom a device hears what comes from afar.
+    private struct Handover: Equatable {
+        var device: IPAddress
+        var mac: MACAddress?
+        var via: MACAddress?
+    }
 
     /// Takes a fact in.
     mutating func note(_ fact: Fact) {
@@ -33,7 +42,12 @@ struct Household {
             resolvers.formUnion(assigned)
         case .heard(let device, let mac, let peer, _, let via):
             // Who hands over what comes from beyond is the router.
-            if let via, Presence.isBeyondGateway(device, peer) { note(.router(mac: via, address: nil)) }
+            let router = Presence.isBeyondGateway(device, peer) ? via : nil
+            let handover = Handover(device: device, mac: mac, via: router)
+            let place = Int(truncatingIfNeeded: (device.low &* 0x9E37_79B9_7F4A_7C15) >> 58)
+            if latest[place] == handover { return }
+            latest[place] = handover
+            if let router { note(.router(mac: router, address: nil)) }
             if let mac, deviceMACs.count < Self.capacity || deviceMACs[device] != nil { deviceMACs[device] = mac }
         default:
             break

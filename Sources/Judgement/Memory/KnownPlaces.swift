@@ -3,7 +3,8 @@ import Wire
 /// A list of owners and the addresses and names where they are reached (`Data/services.txt`, `Data/resolvers.txt`).
 struct KnownPlaces {
     private var byAddress: [IPAddress: String] = [:]
-    private var byName: [String: String] = [:]
+    /// Few, so that a search is a glance.
+    private var names: [(octets: [UInt8], owner: String)] = []
 
     /// Messengers and other services.
     static let services = KnownPlaces(PackageResources.services_txt, heading: "service ")
@@ -17,7 +18,7 @@ struct KnownPlaces {
             if line.hasPrefix(heading) {
                 owner = String(line.dropFirst(heading.count))
             } else if let owner {
-                if let address = IPAddress(line) { byAddress[address] = owner } else { byName[line.lowercased()] = owner }
+                if let address = IPAddress(line) { byAddress[address] = owner } else { names.append((Array(line.lowercased().utf8), owner)) }
             }
         }
     }
@@ -27,11 +28,10 @@ struct KnownPlaces {
 
     /// Whose a name is: its own entry, or that of a name above it.
     func owner(of name: String) -> String? {
-        var rest = Substring(name)
-        while true {
-            if let owner = byName[String(rest)] { return owner }
-            guard let dot = rest.firstIndex(of: ".") else { return nil }
-            rest = rest[rest.index(after: dot)...]
+        let octets = name.utf8
+        for entry in names where octets.count >= entry.octets.count && octets.suffix(entry.octets.count).elementsEqual(entry.octets) {
+            if octets.count == entry.octets.count || octets.dropLast(entry.octets.count).last == UInt8(ascii: ".") { return entry.owner }
         }
+        return nil
     }
 }

@@ -29,15 +29,30 @@ struct LineMemory: Sendable {
         case .refused: update(outcome.end) { $0.failed += 1 }
         case .answered(let after):
             update(outcome.end) { $0.answered += 1 }
-            // Only what was asked once has an unambiguous round trip (RFC 6298 §3), and only a SYN or a ping is answered without work.
-            guard outcome.tries == 1, outcome.attempt == .tcpConnect || outcome.attempt == .echo, after > .zero else { return }
+            // Only what was asked once has an unambiguous round trip (RFC 6298 §3), and only these are answered without much work.
+            guard outcome.tries == 1, after > .zero, [.tcpConnect, .echo, .dnsQuery].contains(outcome.attempt) else { return }
             note(roundTrip: after, at: outcome.end)
         }
     }
 
+    /// Takes an answer from beyond the router in.
+    mutating func note(_ answered: AnsweredAttempt) {
+        update(answered.end) { $0.answered += 1 }
+        guard answered.tries == 1, answered.attempt == .tcpConnect || answered.attempt == .echo, answered.after > .zero else { return }
+        note(roundTrip: answered.after, at: answered.end)
+    }
+
+    /// The minute that was changed last, where it stands, and until which sweep.
+    private var latest = (number: Int64.min, place: 0, sweeps: 0)
+
     private mutating func update(_ time: Timestamp, _ change: (inout LineMinute) -> Void) {
         let number = time.nanoseconds.flooredDivided(by: LineMinute.length.nanoseconds)
-        table.update(number, initial: LineMinute(start: Timestamp(nanoseconds: number * LineMinute.length.nanoseconds)), change)
+        if latest.number != number || latest.sweeps != table.sweeps {
+            let minute = LineMinute(start: Timestamp(nanoseconds: number * LineMinute.length.nanoseconds))
+            let place = table.place(of: number, adding: minute)
+            latest = (number, place, table.sweeps)
+        }
+        change(&table[latest.place])
     }
 
     private mutating func note(roundTrip: Interval, at time: Timestamp) {

@@ -3,9 +3,8 @@ import Wire
 
 /// How attempts ended, by name and by network: whether failing goes with the name (SIGNS L5, Q2).
 struct NameMatrix {
-    /// How many names are kept, and how many networks of one.
+    /// How many names are kept.
     static let capacity = 1 << 14
-    static let networksKept = 64
     /// Failures needed before a name is compared.
     static let failuresNeeded = 3
     /// The error that is accepted when a name is said to make the difference.
@@ -15,6 +14,26 @@ struct NameMatrix {
     struct Cell {
         var worked = 0
         var failed = 0
+
+        mutating func count(failed isFailure: Bool) {
+            if isFailure { failed += 1 } else { worked += 1 }
+        }
+    }
+
+    /// How attempts with one name ended, network by network: few, so that a search is a glance.
+    private struct Row {
+        /// How many networks of one name are kept apart.
+        static let capacity = 64
+        private(set) var cells: [(network: IPAddress, cell: Cell)] = []
+
+        mutating func count(_ network: IPAddress, failed: Bool) {
+            if let place = cells.firstIndex(where: { $0.network == network }) {
+                cells[place].cell.count(failed: failed)
+            } else if cells.count < Self.capacity {
+                cells.append((network, Cell()))
+                cells[cells.count - 1].cell.count(failed: failed)
+            }
+        }
     }
 
     /// How a name fared against the other names at the same networks.
@@ -28,41 +47,30 @@ struct NameMatrix {
         var networks = 0
     }
 
-    private var cells: [String: [IPAddress: Cell]] = [:]
+    private var rows: [String: Row] = [:]
     /// All attempts of a network, whatever the name.
-    private var all: [IPAddress: Cell] = [:]
+    private var networks = AddressMap<Cell>()
 
-    /// Counts an attempt that was answered, refused or left in silence.
-    mutating func consider(_ outcome: Outcome) {
-        guard let peer = outcome.subject.peer else { return }
-        let failed: Bool
-        switch outcome.result {
-        case .answered: failed = false
-        case .refused, .silent: failed = true
-        case .undecided:
-            guard outcome.measurements.flag("gaveUp") else { return }
-            failed = true
-        }
+    /// Counts an attempt that was answered, or refused or left in silence.
+    mutating func count(_ name: String?, _ peer: IPAddress, failed: Bool) {
         let network = PeerMemory.network(peer)
-        Self.count(failed, &all[network, default: Cell()])
-        guard let name = outcome.subject.name, cells[name] != nil || cells.count < Self.capacity else { return }
-        guard cells[name, default: [:]].count < Self.networksKept || cells[name]?[network] != nil else { return }
-        Self.count(failed, &cells[name, default: [:]][network, default: Cell()])
+        let place = networks.place(of: network, adding: Cell())
+        networks[place: place].count(failed: failed)
+        guard let name, rows.count < Self.capacity || rows[name] != nil else { return }
+        rows[name, default: Row()].count(network, failed: failed)
     }
-
-    private static func count(_ failed: Bool, _ cell: inout Cell) { if failed { cell.failed += 1 } else { cell.worked += 1 } }
 
     /// Compares a name with the others at the networks where it failed.
     func contrast(_ name: String) -> Contrast? {
-        guard let row = cells[name] else { return nil }
+        guard let row = rows[name] else { return nil }
         var contrast = Contrast()
         var owners: [Bool: Set<IPAddress>] = [:]
-        for (network, cell) in row {
+        for (network, cell) in row.cells {
             contrast.failed += cell.failed
             contrast.worked += cell.worked
             guard cell.failed > 0 else { continue }
             owners[network.isV4, default: []].insert(network.prefix(network.isV4 ? 16 : 32))
-            let whole = all[network] ?? Cell()
+            let whole = networks[network] ?? Cell()
             contrast.othersFailed += whole.failed - cell.failed
             contrast.othersWorked += whole.worked - cell.worked
         }

@@ -5,20 +5,29 @@ import Wire
 ///
 /// Keeps the last ``memory`` by whole seconds. A second holds each pair of device and peer once, up to a bound; beyond it the
 /// second still counts as heard.
-struct Presence {
+struct Presence: Sendable {
     /// How far back questions can be asked.
     static let memory = Interval.seconds(900)
     /// How many pairs of one second are kept.
     static let pairsPerSecond = 128
 
-    /// One pair, with the exact time of the first packet of the second.
+    /// One pair, with the exact times of its first and last packet of the second.
     private struct Pair {
-        var time: Timestamp
+        var first: Timestamp
+        var last: Timestamp
         var device: IPAddress
         var peer: IPAddress
         var isBeyondGateway: Bool
+
+        /// Whether it was heard after `from`, up to and including `to`.
+        func isHeard(from: Timestamp, to: Timestamp) -> Bool { first > from && first <= to || last > from && last <= to }
     }
 
+    /// The second that is being written, apart from the others: there is a note for every conversation, and almost all fall into it.
+    private var current: [Pair] = []
+    private var currentSecond = Int64.min
+    /// Where in `current` a pair may stand, by a hash of it; counted from 1.
+    private var places = [UInt8](repeating: 0, count: 256)
     private var seconds: [Int64: [Pair]] = [:]
     private var order: [Int64] = []
     private var orderStart = 0
@@ -41,6 +50,15 @@ struct Presence {
     /// Notes that `device` heard `peer`.
     mutating func note(device: IPAddress, peer: IPAddress, at time: Timestamp) {
         let second = time.nanoseconds.flooredDivided(by: 1_000_000_000)
+        if second != currentSecond { turn(to: second) }
+        let place = Int(truncatingIfNeeded: ((device.low &* 31 &+ peer.low ^ peer.high) &* 0x9E37_79B9_7F4A_7C15) >> 56)
+        let known = Int(places[place]) - 1
+        if known >= 0, current[known].peer == peer, current[known].device == device {
+            current[known].first = min(current[known].first, time)
+            current[known].last = max(current[known].last, time)
+            if current[known].isBeyondGateway { lastHeardBeyond = max(lastHeardBeyond ?? time, time) }
+            return
+        }
         let isBeyond = Self.isBeyondGateway(device, peer)
         if isBeyond {
             if !hasHeardBeyond { firstHeardBeyond = time }
@@ -51,14 +69,27 @@ struct Presence {
             }
             lastHeardBeyond = max(lastHeardBeyond ?? time, time)
         }
-        if seconds[second] == nil {
-            order.append(second)
-            seconds[second] = []
-            forget(before: second - Self.memory.nanoseconds / 1_000_000_000)
-        }
-        guard let count = seconds[second]?.count, count < Self.pairsPerSecond else { return }
-        seconds[second]?.append(Pair(time: time, device: device, peer: peer, isBeyondGateway: isBeyond))
+        guard current.count < Self.pairsPerSecond else { return }
+        current.append(Pair(first: time, last: time, device: device, peer: peer, isBeyondGateway: isBeyond))
+        places[place] = UInt8(current.count)
     }
+
+    /// Puts the second that was being written away, and goes on with another.
+    private mutating func turn(to second: Int64) {
+        if currentSecond != .min { seconds[currentSecond] = current }
+        currentSecond = second
+        for place in places.indices { places[place] = 0 }
+        if let known = seconds.removeValue(forKey: second) {
+            current = known
+            return
+        }
+        current = []
+        current.reserveCapacity(32)
+        order.append(second)
+        forget(before: second - Self.memory.nanoseconds / 1_000_000_000)
+    }
+
+    private func pairs(of second: Int64) -> [Pair] { second == currentSecond ? current : seconds[second] ?? [] }
 
     private mutating func forget(before second: Int64) {
         while orderStart < order.count, order[orderStart] < second {
@@ -111,12 +142,11 @@ struct Presence {
         for index in stride(from: order.count - 1, through: orderStart, by: -1) {
             let second = order[index]
             guard Timestamp(seconds: second) >= floor - .seconds(1) else { break }
-            for pair in seconds[second] ?? [] where pair.isBeyondGateway {
-                if pair.time <= time {
-                    if pair.time > last ?? .distantPast { last = pair.time }
-                } else if pair.time > later {
-                    if pair.time < next ?? .distantFuture { next = pair.time }
-                }
+            for pair in pairs(of: second) where pair.isBeyondGateway {
+                let heardBefore = pair.last <= time ? pair.last : pair.first
+                if heardBefore <= time, heardBefore > last ?? .distantPast { last = heardBefore }
+                let heardAfter = pair.first > later ? pair.first : pair.last
+                if heardAfter > time, heardAfter > later, heardAfter < next ?? .distantFuture { next = heardAfter }
             }
             if last != nil { break }
         }
@@ -134,7 +164,7 @@ struct Presence {
         var second = max(from, to - Self.memory).nanoseconds.flooredDivided(by: 1_000_000_000)
         let last = to.nanoseconds.flooredDivided(by: 1_000_000_000)
         while second <= last {
-            for pair in seconds[second] ?? [] where pair.time > from && pair.time <= to { body(pair) }
+            for pair in pairs(of: second) where pair.isHeard(from: from, to: to) { body(pair) }
             second += 1
         }
     }

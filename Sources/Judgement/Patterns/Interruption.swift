@@ -13,6 +13,8 @@ struct Interruption {
     var onset: Timestamp { incidents[0].start }
     var end: Timestamp { incidents.map(\.end).max() ?? onset }
     var length: Interval { end - onset }
+    /// How much earlier it can have begun.
+    var uncertainty: Interval { incidents[0].startUncertainty }
     var devices: Int { outages.compactMap { $0.measurements.integer("devices") }.max() ?? 1 }
 
     /// Whether the router was heard in it; `nil` where nothing tells.

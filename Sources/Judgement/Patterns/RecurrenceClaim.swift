@@ -16,7 +16,9 @@ struct RecurrenceClaim {
     private let tests: RecurrenceTests
     private let zone: TimeZoneRules
     private let alarms: FalseAlarms
-    /// Interruptions that began within the window, all where there is none.
+    /// How many interruptions began within the window that stands out.
+    private let hits: Int
+    /// Those where they recur, else all.
     private let gathered: [Interruption]
     private let alive: Int
     private let gone: Int
@@ -27,7 +29,9 @@ struct RecurrenceClaim {
         self.tests = tests
         self.zone = zone
         let inWindow = zip(interruptions, tests.clocks).filter { tests.window?.holds($0.1) ?? true }.map(\.0)
-        gathered = inWindow.isEmpty ? interruptions : inWindow
+        hits = inWindow.count
+        let isRecurring = tests.deciding.map { $0 < RecurrenceTests.significance } ?? false
+        gathered = isRecurring && !inWindow.isEmpty ? inWindow : interruptions
         let states = gathered.map { $0.isGatewayAlive(record) }
         alive = states.filter { $0 == true }.count
         gone = states.filter { $0 == false }.count
@@ -60,11 +64,11 @@ struct RecurrenceClaim {
         let outages = interruptions.flatMap(\.outages)
         let subjects = Set(outages.compactMap(\.subject.device))
         let frames = FrameSelection.select(
-            (isRecurring ? gathered : interruptions).flatMap { $0.outages.first?.frames.prefix(Self.framesShown) ?? [] })
+            gathered.flatMap { $0.outages.first?.frames.prefix(Self.framesShown) ?? [] })
         return Finding(
             id: id, kind: .scheduleRecurring, nature: judged.nature, confidence: judged.confidence, signs: [.x1], claim: claim,
             subject: Subject(device: subjects.count == 1 && devices == 1 ? subjects.first : nil), start: first.onset,
-            end: interruptions.map(\.end).max() ?? first.end, occurrences: isRecurring ? gathered.count : interruptions.count, frames: frames,
+            end: interruptions.map(\.end).max() ?? first.end, occurrences: gathered.count, frames: frames,
             filter: DisplayFilter.frames(frames), measurements: measurements, explanations: explanations)
     }
 
@@ -78,7 +82,7 @@ struct RecurrenceClaim {
         if let window = tests.window {
             measured["windowStart"] = .text(RecurrenceTests.clockText(window.start))
             measured["windowMinutes"] = .integer(window.width / 60_000_000_000)
-            measured["hits"] = .integer(Int64(gathered.count))
+            measured["hits"] = .integer(Int64(hits))
         }
         if let p = tests.deciding { measured["p"] = .number(p) }
         if alarms.rounds > 0 {
@@ -103,15 +107,15 @@ struct RecurrenceClaim {
         let end = RecurrenceTests.clockText((window.start + window.width) % ObservedDay.dayLength)
         let hours = "between \(RecurrenceTests.clockText(window.start)) and \(end) by the clocks of \(zone.name)"
         guard isRecurring else {
-            return "The line was interrupted more than once (\(total)), but at no time of day more often than chance explains: at most "
-                + "\(gathered.count) of \(interruptions.count) began \(hours)."
+            return "The line was interrupted more than once (\(total)), but at no time of day more often than chance and the watched hours explain "
+                + "(p = \(Wording.decimal(p, 2))): \(hits) of \(interruptions.count) began \(hours), where most fall together."
         }
         return "The line was interrupted again and again at the same time of day: \(gathered.count) of \(total) began \(hours). "
-            + "If chance had spread them over the hours that were watched, so many together would come \(Self.odds(p))."
+            + "If chance had spread them over the hours that were watched, so many together would come \(Self.odds(p, isLeast: tests.isDecidedByFloor))."
     }
 
     /// "about 1 in 132"; never the other way round (EVIDENCE §2.3).
-    static func odds(_ p: Double) -> String {
+    static func odds(_ p: Double, isLeast: Bool = false) -> String {
         if p < 1e-6 { return "less than once in 1 000 000 times" }
         let digits = String(Int((1 / max(p, 1e-6)).rounded()))
         var grouped = ""
@@ -119,7 +123,7 @@ struct RecurrenceClaim {
             if index > 0, (digits.count - index) % 3 == 0 { grouped += " " }
             grouped.append(digit)
         }
-        return "about once in \(grouped) times"
+        return isLeast ? "no more often than once in \(grouped) times" : "about once in \(grouped) times"
     }
 
     // MARK: What else comes back by the clock (SIGNS §11)
@@ -172,8 +176,9 @@ struct RecurrenceClaim {
                 cause, .notSupported,
                 because: "every try stayed without answer, where congestion lets some through; delays before could not be compared")
         }
+        let baseline = test.measurements.text("baseline") ?? "other days"
         let figures =
-            "round trips in the half hour before differed from those of other days by \(Wording.decimal(median, 1)) ms (median of \(test.count), p = "
+            "round trips in the half hour before differed from those of \(baseline) by \(Wording.decimal(median, 1)) ms (median of \(test.count), p = "
             + "\(Wording.decimal(p, 3)))"
         return Explanation(
             cause, tests.hasSlowed ? .notExcluded : .contradictedAsSoleCause, because: figures + ", and every try stayed without answer")

@@ -14,6 +14,8 @@ struct RecurrenceTests {
     let exposure: Exposure
     let clocks: [Int64]
     private let zone: TimeZoneRules
+    /// How well onsets are known: the median gap before them.
+    private let resolution: Interval
     private(set) var tests: [PatternTest] = []
     /// The window of the clock that stands out, and the probability that decides; `nil` where there was too little for a test.
     private(set) var window: Window?
@@ -38,6 +40,8 @@ struct RecurrenceTests {
         self.zone = zone
         exposure = Exposure(observed: observed, availability: availability, zone: zone)
         clocks = interruptions.map { zone.clock(at: $0.onset) }
+        let gaps = interruptions.map(\.uncertainty).sorted()
+        resolution = gaps.isEmpty ? .zero : gaps[gaps.count / 2]
         let cut = interruptions.map { Stretch(from: $0.onset, to: max($0.end, $0.onset + .nanoseconds(1))) }.joined()
         let onsets = interruptions.map(\.onset)
         let isEnough = onsets.count >= Self.fewestInterruptions && exposure.days.count >= Self.fewestDays
@@ -67,11 +71,11 @@ struct RecurrenceTests {
             let day = zone.day(of: onset)
             return (clock: zone.clock(at: onset), day: exposure.day(day.number) ?? ObservedDay(day, observed: [], zone: zone))
         }
-        let whole = OnsetPermutation(placed)
+        let whole = OnsetPermutation(placed, resolution: resolution)
         let late = placed.filter { Self.evening.contains($0.clock) }
             .map { (clock: $0.clock, day: $0.day.between(Self.evening.lowerBound, Self.evening.upperBound)) }
-        let evening = late.count >= Self.fewestInterruptions ? OnsetPermutation(late) : nil
-        let opportunities = OpportunityTest(exposure.days, interruptions: cut)
+        let evening = late.count >= Self.fewestInterruptions ? OnsetPermutation(late, resolution: resolution) : nil
+        let opportunities = OpportunityTest(exposure.days, interruptions: cut, resolution: resolution)
         if exposure.isShort {
             if let opportunities { window = Window(start: opportunities.windowStart, width: opportunities.width) }
             deciding = opportunities?.p
@@ -162,9 +166,10 @@ struct RecurrenceTests {
                     isPrimary: true, count: contrast.delays.count))
             return
         }
-        hasSlowed = delay.p < SignFlip.noticed && delay.median > 0
+        // A difference may be sure and yet too small for a queue: another mix of destinations makes one of some milliseconds.
+        hasSlowed = delay.p < SignFlip.noticed && delay.median >= LineEdge.riseAtLeast
         var measurements: Measurements = [
-            "medianMilliseconds": .number(delay.median), "lowMilliseconds": .number(delay.interval.lowerBound),
+            "baseline": .text(contrast.baseline), "medianMilliseconds": .number(delay.median), "lowMilliseconds": .number(delay.interval.lowerBound),
             "highMilliseconds": .number(delay.interval.upperBound),
         ]
         if let smallest = delay.smallestNoticed { measurements["smallestNoticedMilliseconds"] = .number(smallest) }
@@ -199,6 +204,9 @@ struct RecurrenceTests {
         for (index, corrected) in zip(primary, Holm.corrected(primary.compactMap { tests[$0].probability })) { tests[index].corrected = corrected }
         tests = tests.filter(\.isPrimary) + tests.filter { !$0.isPrimary }
     }
+
+    /// Whether what decides is the least that so many draws can show.
+    var isDecidedByFloor: Bool { tests.contains { if case .p(let p, floor: let least) = $0.result { p == deciding && p == least } else { false } } }
 
     /// A time of the clock: 20:00:04.
     static func clockText(_ clock: Int64) -> String { CivilTime(Timestamp(nanoseconds: clock)).time(digits: 0) }

@@ -12,6 +12,8 @@ struct CongestionContrast {
     /// One pair an onset: round trips in milliseconds, losses as shares of attempts.
     private(set) var delays: [Double] = []
     private(set) var losses: [Double] = []
+    /// What the minutes before an onset were compared with.
+    private(set) var baseline = "the same minutes of days without interruption"
 
     /// Takes minutes in order and interruptions in order, joined.
     init(_ onsets: [Timestamp], minutes: [LineMinute], interruptions: [Stretch], observed: [Stretch], zone: TimeZoneRules) {
@@ -24,17 +26,32 @@ struct CongestionContrast {
             }
         }
         quiet.removeAll { day in !interruptions.intersection([day.stretch]).isEmpty }
+        compare(onsets, with: quiet, minutes, zone)
+        guard delays.isEmpty else { return }
+        // A line that is cut every day has no other days: then the two hours before that must do.
+        losses = []
+        baseline = "the two hours before"
         for onset in onsets {
-            let own = Self.between(onset - Self.before, onset, minutes)
+            let start = onset - Self.before
+            add(Self.between(start, onset, minutes), Self.between(start - LineEdge.usualFrom, start, minutes))
+        }
+    }
+
+    private mutating func compare(_ onsets: [Timestamp], with quiet: [CivilDay], _ minutes: [LineMinute], _ zone: TimeZoneRules) {
+        for onset in onsets {
             let clock = zone.clock(at: onset)
             var usual: [LineMinute] = []
             for day in quiet {
                 let same = zone.moment(showing: clock, on: day)
                 usual += Self.between(same - Self.before, same, minutes)
             }
-            if let here = Self.delay(own), let there = Self.delay(usual) { delays.append(here - there) }
-            if let here = Self.loss(own), let there = Self.loss(usual) { losses.append(here - there) }
+            add(Self.between(onset - Self.before, onset, minutes), usual)
         }
+    }
+
+    private mutating func add(_ own: [LineMinute], _ usual: [LineMinute]) {
+        if let here = Self.delay(own), let there = Self.delay(usual) { delays.append(here - there) }
+        if let here = Self.loss(own), let there = Self.loss(usual) { losses.append(here - there) }
     }
 
     /// The median round trip in milliseconds; `nil` where too few minutes have one.

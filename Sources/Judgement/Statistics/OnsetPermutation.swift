@@ -1,4 +1,5 @@
 import Findings
+import Wire
 
 /// S2: whether onsets gather in a window of the clock more than the hours that were watched explain.
 ///
@@ -12,7 +13,14 @@ struct OnsetPermutation: Hashable {
     static let draws = 9_999
     static let seed: UInt64 = 20_200_413
     /// Widths of windows in nanoseconds.
-    static let widths: [Int64] = [1, 3, 10, 30, 60].map { $0 * 60_000_000_000 }
+    static let allWidths: [Int64] = [1, 3, 10, 30, 60].map { $0 * 60_000_000_000 }
+
+    /// The widths that onsets known to within `resolution` can be asked about: what is tried at fixed minutes fails at fixed minutes, and a
+    /// narrower window would take the rhythm of the tries for one of the line.
+    static func widths(_ resolution: Interval) -> [Int64] {
+        let wide = allWidths.filter { $0 >= resolution.nanoseconds }
+        return wide.isEmpty ? [allWidths[allWidths.count - 1]] : wide
+    }
 
     let p: Double
     /// The least p that so many draws can give.
@@ -25,12 +33,15 @@ struct OnsetPermutation: Hashable {
     let count: Int
 
     /// Takes each onset's time of the clock with the observed part of its day; an onset whose day has none stays where it is.
-    init?(_ onsets: [(clock: Int64, day: ObservedDay)], draws: Int = Self.draws, seed: UInt64 = Self.seed) {
+    init?(
+        _ onsets: [(clock: Int64, day: ObservedDay)], resolution: Interval = .zero, draws: Int = Self.draws, seed: UInt64 = Self.seed
+    ) {
         guard !onsets.isEmpty, draws > 0 else { return nil }
+        let widths = Self.widths(resolution)
         var random = SplitMix64(seed: seed)
-        var counts = Self.widths.map { _ in [Int](repeating: 0, count: draws + 1) }
+        var counts = widths.map { _ in [Int](repeating: 0, count: draws + 1) }
         var clocks = onsets.map(\.clock).sorted()
-        let observed = Self.widths.map { Self.densest(clocks, width: $0) }
+        let observed = widths.map { Self.densest(clocks, width: $0) }
         for (index, densest) in observed.enumerated() { counts[index][0] = densest.count }
         for draw in 1...draws {
             for (index, onset) in onsets.enumerated() {
@@ -38,7 +49,7 @@ struct OnsetPermutation: Hashable {
                 clocks[index] = length > 0 ? onset.day.clock(at: Int64(random.below(UInt64(length)))) : onset.clock
             }
             clocks.sort()
-            for (index, width) in Self.widths.enumerated() { counts[index][draw] = Self.densest(clocks, width: width).count }
+            for (index, width) in widths.enumerated() { counts[index][draw] = Self.densest(clocks, width: width).count }
         }
         let scales = counts.map(Self.scale)
         func standing(_ draw: Int) -> (value: Double, index: Int) {
@@ -54,7 +65,7 @@ struct OnsetPermutation: Hashable {
         for draw in 1...draws where standing(draw).value >= own.value { reached += 1 }
         p = Double(1 + reached) / Double(draws + 1)
         floor = 1 / Double(draws + 1)
-        width = Self.widths[own.index]
+        width = widths[own.index]
         windowStart = observed[own.index].start
         hits = observed[own.index].count
         count = onsets.count

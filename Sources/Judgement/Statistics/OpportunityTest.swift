@@ -28,10 +28,10 @@ struct OpportunityTest: Hashable {
     let elsewhere: Tally
 
     /// Takes the watched days, and the interruptions of the line in order, joined; `nil` where there are too few opportunities.
-    init?(_ days: [ObservedDay], interruptions: [Stretch]) {
+    init?(_ days: [ObservedDay], interruptions: [Stretch], resolution: Interval = .zero) {
         var best: (p: Double, width: Int64, start: Int64, here: Tally, elsewhere: Tally)?
         var windows = 0
-        for width in OnsetPermutation.widths {
+        for width in OnsetPermutation.widths(resolution) {
             for phase in [0, width / 2] {
                 let tallies = Self.tallies(days, interruptions, width: width, phase: phase)
                 let whole = tallies.reduce(into: Tally()) { sum, tally in

@@ -58,7 +58,7 @@ struct FollowedFrames {
                     let stamp = FrameStamp(time: record.time, now: now, frame: FrameID(capture: 0, number: record.number))
                     guard let step = detector.follow(packet, stamp, &table, &sink), let header = packet.tcp else { continue }
                     let conversation = table.records[step.slot]
-                    let use = UInt64(step.slot) << 32 | UInt64(conversation.generation)
+                    let use = UInt64(step.slot) << 32 | UInt64(table.generation(of: step.slot))
                     let number = numbers[use] ?? numbers.count
                     numbers[use] = number
                     if firstFrames[number] == nil { firstFrames[number] = record.number }

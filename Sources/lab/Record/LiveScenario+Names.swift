@@ -98,6 +98,22 @@ extension LiveScenario {
             for _ in 0..<2 { try bed.visit("https://news.example/", "https://video.example/", "https://wiki.example/", "https://mail.example/") }
         },
         LiveScenario(
+            name: "lab-interception-sealed", title: "Servers that a device turns away behind the seal",
+            story: """
+                With TLS 1.3 no certificate can be seen. The device ends connections to four unrelated sites with a sealed alert as soon as the server has shown itself;
+                before, it went on with them.
+                """,
+            means: "the servers, restarted with certificates of an authority that the client does not trust, in TLS 1.3",
+            findings: [.init("tls.interception", atLeast: "low", atMost: "medium", signs: ["L8"])]
+        ) { bed in
+            try bed.startServers(authority: "Sectigo Limited")
+            for _ in 0..<2 { try bed.visit("https://news.example/", "https://video.example/", "https://wiki.example/", "https://bank.example/") }
+            try bed.startServers(authority: "Nobody We Know")
+            for _ in 0..<2 {
+                try bed.visit("https://news.example/", "https://video.example/", "https://wiki.example/", "https://bank.example/", isTrusting: false)
+            }
+        },
+        LiveScenario(
             name: "benign-lab-renewed", title: "Sites renew at another authority",
             story: "Two sites change from one authority that browsers trust to another, as sites do at the end of a contract.",
             means: "the servers, restarted with certificates that name another public authority", twinOf: ["tls.interception"]

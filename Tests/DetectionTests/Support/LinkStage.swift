@@ -77,7 +77,7 @@ struct LinkStage {
 }
 
 extension [Observation] {
-    var outcomes: [Outcome] { compactMap { if case .outcome(let outcome) = $0.content { outcome } else { nil } } }
+    var outcomes: [Outcome] { compactMap(\.content.outcome) }
     var facts: [Fact] { compactMap { if case .fact(let fact) = $0.content { fact } else { nil } } }
     var signs: [Sign] { compactMap { if case .signs(let signs) = $0.content { signs } else { nil } }.flatMap(\.self) }
     var silent: [Outcome] { outcomes.filter { $0.result == .silent } }

@@ -38,14 +38,33 @@ struct Listening {
             }
         }
         var outcomes: [Outcome] {
-            observations.compactMap { observation -> Outcome? in
-                if case .outcome(let outcome) = observation.content { outcome } else { nil }
+            observations.compactMap(\.content.outcome)
+        }
+        var answered: [AnsweredAttempt] {
+            observations.compactMap { observation -> AnsweredAttempt? in
+                if case .answered(let answered) = observation.content { answered } else { nil }
             }
         }
         var facts: [Fact] {
             observations.compactMap { observation -> Fact? in
                 if case .fact(let fact) = observation.content { fact } else { nil }
             }
+        }
+    }
+}
+
+extension Observation.Content {
+    /// An outcome in either of its forms.
+    var outcome: Outcome? {
+        switch self {
+        case .outcome(let outcome): outcome
+        case .answered(let answered):
+            Outcome(
+                answered.attempt, .answered(after: answered.after),
+                subject: Subject(
+                    device: answered.device, devicePort: answered.devicePort, peer: answered.peer, peerPort: answered.peerPort, name: answered.name),
+                start: answered.start, end: answered.end, tries: Int(answered.tries))
+        default: nil
         }
     }
 }

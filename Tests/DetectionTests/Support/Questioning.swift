@@ -7,7 +7,7 @@ import Wire
 /// A detector of names that is fed with forged questions and answers between one client and one resolver.
 struct Questioning {
     var listening = Listening()
-    var names = NameDetector(capacity: 64)
+    var names = NameDetector(capacity: 64, hash: FlowHash(seed: 7))
 
     /// A question, as the client sends it.
     static func draft(_ name: String, identifier: UInt16 = 1, type: UInt16 = 1) -> DNSDraft {

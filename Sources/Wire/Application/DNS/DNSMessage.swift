@@ -60,6 +60,13 @@ public struct DNSMessage: ~Escapable {
         return DNSQuestion(name: name, type: DNSType(rawValue: bytes.bigEndian16(at: end)), recordClass: bytes.bigEndian16(at: end + 2) & 0x7FFF)
     }
 
+    /// The type of the first question, whose name is appended to `name` as ``DNSQuestion`` has it; `nil` if there is none or its bytes are
+    /// broken.
+    public func questionType(spelling name: inout [UInt8]) -> DNSType? {
+        guard questionCount > 0, let end = DNSName.spell(bytes, at: 12, into: &name), end + 4 <= bytes.byteCount else { return nil }
+        return DNSType(rawValue: bytes.bigEndian16(at: end))
+    }
+
     /// A number for the first question, blind to case, that a query and its answer share; for matching without making text.
     public func questionDigest() -> UInt64? {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
@@ -91,16 +98,18 @@ public struct DNSMessage: ~Escapable {
 
     /// The response code with the upper bits of EDNS, where the message has an OPT record (RFC 6891 §6.1.3).
     public func responseCode() -> DNSResponseCode {
-        guard additionalCount > 0, let extended = edns()?.extendedResponseCode, extended > 0 else { return headerResponseCode }
-        return DNSResponseCode(rawValue: UInt16(extended) << 4 | headerResponseCode.rawValue)
+        guard let extended = optionRecord()?.timeToLive, extended >> 24 > 0 else { return headerResponseCode }
+        return DNSResponseCode(rawValue: UInt16(extended >> 24) << 4 | headerResponseCode.rawValue)
     }
 
     /// What the OPT record says; `nil` without one.
-    public func edns() -> DNSExtension? {
+    public func edns() -> DNSExtension? { optionRecord().map { DNSExtension(bytes, $0) } }
+
+    private func optionRecord() -> DNSRecordHeader? {
         guard additionalCount > 0 else { return nil }
         var cursor = records()
         while let header = cursor.next() {
-            if header.section == .additional, header.type == .opt { return DNSExtension(bytes, header) }
+            if header.section == .additional, header.type == .opt { return header }
         }
         return nil
     }

@@ -14,8 +14,15 @@ public enum DNSName {
     public static func read(_ message: RawSpan, at offset: Int) -> (text: String, end: Int)? {
         var text: [UInt8] = []
         text.reserveCapacity(64)
+        guard let end = spell(message, at: offset, into: &text) else { return nil }
+        return (String(decoding: text, as: UTF8.self), end)
+    }
+
+    /// Appends the name at `offset` as ``read(_:at:)`` has it, and returns where the bytes behind it begin; `nil` if the name is broken.
+    public static func spell(_ message: RawSpan, at offset: Int, into text: inout [UInt8]) -> Int? {
+        let start = text.count
         let end = walk(message, at: offset) { bytes, label in
-            if !text.isEmpty { text.append(UInt8(ascii: ".")) }
+            if text.count > start { text.append(UInt8(ascii: ".")) }
             for position in label {
                 let byte = bytes.byte(at: position)
                 switch byte {
@@ -29,8 +36,8 @@ public enum DNSName {
                 }
             }
         }
-        guard let end else { return nil }
-        return (text.isEmpty ? "." : String(decoding: text, as: UTF8.self), end)
+        if end != nil, text.count == start { text.append(UInt8(ascii: ".")) }
+        return end
     }
 
     /// Where the bytes behind the name at `offset` begin; the name is not read, and pointers are not followed.

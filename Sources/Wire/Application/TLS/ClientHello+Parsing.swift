@@ -86,19 +86,23 @@ extension ClientHello {
 
     /// RFC 6066 §3: a list of (type, name), of which only host names (type 0) exist.
     static func serverName(_ content: RawSpan) -> String? {
+        var text: [UInt8] = []
+        return spellServerName(content, into: &text) ? String(decoding: text, as: UTF8.self) : nil
+    }
+
+    /// Appends the name in the content of a server name extension; false where there is none.
+    static func spellServerName(_ content: RawSpan, into text: inout [UInt8]) -> Bool {
         var cursor = ByteCursor(content)
-        guard cursor.uint16() != nil else { return nil }
+        guard cursor.uint16() != nil else { return false }
         while let type = cursor.uint8(), let length = cursor.uint16(), let name = cursor.range(Int(length)) {
             guard type == 0 else { continue }
-            var text: [UInt8] = []
-            text.reserveCapacity(name.count)
             for offset in name.prefix(DNSName.maximumLength) {
                 let byte = content.byte(at: offset)
                 if byte == 0x20 { text.appendDecimalEscape(byte) } else { text.appendEscaped(byte.lowercasedASCII) }
             }
-            return String(decoding: text, as: UTF8.self)
+            return true
         }
-        return nil
+        return false
     }
 
     /// RFC 7301 §3.1.

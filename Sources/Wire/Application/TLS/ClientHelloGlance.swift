@@ -1,10 +1,10 @@
 /// What a ClientHello says of its destination, read without keeping anything else of it.
 ///
-/// Every TLS conversation is looked at once in this way, so it makes nothing but the name. It answers only for the common case,
+/// Every TLS conversation is looked at once in this way, so it makes nothing. It answers only for the common case,
 /// a whole hello in the first record; ``TLSStreamHead`` reads the rest.
 public struct ClientHelloGlance: Hashable, Sendable {
-    /// The host asked for (RFC 6066 §3), as ``ClientHello/serverName`` has it.
-    public var serverName: String?
+    /// Where the server name extension has its content.
+    private var nameContent: Range<Int>?
     /// Whether an encrypted ClientHello is offered (extension 0xfe0d).
     public var hasEncryptedHello = false
     /// Whether an encrypted server name is offered, the draft before it (extension 0xffce).
@@ -27,13 +27,25 @@ public struct ClientHelloGlance: Hashable, Sendable {
         while !cursor.isAtEnd {
             guard let number = cursor.uint16(), let length = cursor.uint16(), let content = cursor.range(Int(length)) else { return nil }
             switch number {
-            case 0: serverName = ClientHello.serverName(cursor.bytes.extracting(content))
+            case 0: nameContent = content
             case 43: offersTLS13 = Self.offersTLS13(cursor.bytes.extracting(content))
             case 0xFE0D: hasEncryptedHello = true
             case 0xFFCE: hasEncryptedName = true
             default: break
             }
         }
+    }
+
+    /// The host asked for (RFC 6066 §3), as ``ClientHello/serverName`` has it; `stream` is what was looked at.
+    public func serverName(in stream: RawSpan) -> String? {
+        var text: [UInt8] = []
+        return spellServerName(in: stream, into: &text) ? String(decoding: text, as: UTF8.self) : nil
+    }
+
+    /// Appends the host asked for to `text`; false where there is none.
+    public func spellServerName(in stream: RawSpan, into text: inout [UInt8]) -> Bool {
+        guard let nameContent, nameContent.upperBound <= stream.byteCount else { return false }
+        return ClientHello.spellServerName(stream.extracting(nameContent), into: &text)
     }
 
     /// A list of versions with its length (8) before it.
