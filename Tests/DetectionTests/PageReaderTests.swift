@@ -44,14 +44,12 @@ struct PageReaderTests {
     @Test(
         "A site's own refusal tells nothing, whatever word stands in it",
         arguments: [
-            page("403 Forbidden", "<html>Sorry, you have been blocked. Access denied.</html>"),
-            page("451 Unavailable For Legal Reasons", "<html>Not available in your country.</html>"),
-            page("200 OK", "<html><iframe src=\"/own/frame\"></iframe></html>"),
-            page("200 OK", "<html><iframe src=\"https://cdn.example.org/x\"></iframe></html>"),
+            ("403 Forbidden", "<html>Sorry, you have been blocked. Access denied.</html>"),
+            ("451 Unavailable For Legal Reasons", "<html>Not available in your country.</html>"),
+            ("200 OK", "<html><iframe src=\"/own/frame\"></iframe></html>"),
+            ("200 OK", "<html><iframe src=\"https://cdn.example.org/x\"></iframe></html>"),
         ])
-    func ownRefusals(text: String) { #expect(found(read(text))?.isTelling != true) }
-
-    private static func page(_ status: String, _ body: String) -> String { "HTTP/1.1 \(status)\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)" }
+    func ownRefusals(status: String, body: String) { #expect(found(read(page(status, body)))?.isTelling != true) }
 
     @Test("A signature of the list names its source; a chosen filter is known as one")
     func signatures() {
