@@ -20,7 +20,7 @@ SUDO = $(if $(filter 0,$(shell id -u)),,sudo)
 APT = $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends
 
 .DEFAULT_GOAL = help
-.PHONY: help build release test check format coverage fuzz bench lab docs man completions install uninstall demo compare-tshark results deps test-deps lab-deps clean
+.PHONY: help build release test check format coverage fuzz bench lab lab-rate docs man completions install uninstall demo compare-tshark results deps test-deps lab-deps clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -89,6 +89,10 @@ bench: deps ## Measure against libpcap, tcpdump, tshark and capinfos
 lab: lab-deps ## Record real interference in network namespaces and see that it is named (needs root)
 	$(SWIFT) build -c release --product lab
 	$(SUDO) .build/release/lab record --verify
+
+lab-rate: deps ## Measure how well policing, shaping, congestion and loss are told apart (needs root, some ten minutes)
+	$(SWIFT) build -c release --product lab
+	$(SUDO) .build/release/lab rate --into Sources/lab/RATE.md
 
 compare-tshark: deps ## Compare TCP bookkeeping with tshark on CORPUS
 	$(SWIFT) run -c release bench compare-tshark '$(CORPUS)'

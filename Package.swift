@@ -90,6 +90,7 @@ let package = Package(
         .executableTarget(
             name: "lab",
             dependencies: ["Wire", "Findings", "Capture", "Analysis", "Forge", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            exclude: ["RATE.md"],
             resources: ["holder", "path", "plain", "portal", "quic", "servers"].map { .embedInCode("Peers/\($0).py") },
             swiftSettings: settings),
         .target(name: "CMeasure"),

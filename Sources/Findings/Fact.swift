@@ -24,6 +24,8 @@ public enum Fact: Hashable, Sendable {
     case page(PageSight)
     /// How a well-known public resolver answered at first.
     case resolver(ResolverSight)
+    /// A stretch of bulk ended, and ran so.
+    indirect case transfer(Transfer)
     /// The capture was blind from here until now.
     case gap(from: Timestamp, reason: String, frames: UInt64?)
 

@@ -26,6 +26,7 @@ public struct Judge: Sendable {
     var services = ServiceAssessor()
     var datagrams = DatagramMemory()
     var connects = ConnectHistory()
+    var rates = RateAssessor()
     private var now = Timestamp.distantPast
     private var hasNews = false
     private var lastLook = Timestamp.distantPast
@@ -75,12 +76,16 @@ public struct Judge: Sendable {
             interceptions.consider(sight)
         case .greeting(let greeting): interceptions.consider(greeting)
         case .resolver(let sight): resolvers.consider(sight)
+        case .transfer(let transfer):
+            hasNews = true
+            rates.consider(transfer)
         default: break
         }
     }
 
     private mutating func consider(_ answered: AnsweredAttempt, at time: Timestamp) {
         availability.note(answered)
+        rates.consider(answered)
         learn(answered, at: time)
     }
 
@@ -99,6 +104,7 @@ public struct Judge: Sendable {
 
     private mutating func consider(_ outcome: Outcome) {
         availability.note(outcome)
+        rates.consider(outcome)
         if let answered = AnsweredAttempt(outcome) { return learn(answered, at: outcome.end) }
         if let refused = RefusedHandshake(outcome, peers: peers) { resets.consider(refused.signs) }
         blockedNames.consider(outcome)
@@ -133,6 +139,7 @@ public struct Judge: Sendable {
     public mutating func takeRipe(_ time: Timestamp) -> [Finding] {
         guard hasNews, time == .distantFuture || time - lastLook >= .seconds(2) else { return [] }
         hasNews = false
+        rates.refresh()
         lastLook = time == .distantFuture ? lastLook : time
         return findings().filter { finding in
             let key = Self.key(finding)
@@ -145,6 +152,7 @@ public struct Judge: Sendable {
     /// Everything that can be said at the end.
     public mutating func conclude(_ time: Timestamp) -> Judgement {
         now = max(now, time)
+        rates.refresh()
         let found = findings()
         let account = availability.account(household)
         return Judgement(
@@ -174,6 +182,7 @@ public struct Judge: Sendable {
         all += encryptedNames.findings(context, resets: resets)
         all += QUICSilence.negotiations(datagrams.negotiations)
         all += TunnelSilence.oneWay(datagrams.oneWay, context)
+        all += rates.findings(context)
         all = portals.fold(all)
         all = all.map { finding in
             var finding = RefusedPorts.withEcho(finding, context)
@@ -198,7 +207,7 @@ public struct Judge: Sendable {
         var sentences: [String] = []
         let forgotten =
             resets.forgotten + silences.forgotten + refusals.forgotten + answers.forgotten + peers.forgotten + pages.forgotten + portals.forgotten
-            + interceptions.forgotten + resolvers.forgotten
+            + interceptions.forgotten + resolvers.forgotten + rates.forgotten
         if forgotten > 0 {
             sentences.append("The judge's memory was full \(forgotten) times; findings made before that are kept, later ones may be missing.")
         }

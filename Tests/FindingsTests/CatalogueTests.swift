@@ -46,6 +46,7 @@ struct CatalogueTests {
             .tcpForgedReset, .tcpSilenced, .tcpInjectedData, .dnsForgedAnswer, .dnsRefusedName, .routeBlackhole, .routeRefused, .uplinkDown, .lanDown,
             .lanGatewaySilent, .tlsBlockedName, .pathMTUBlackhole, .linkFlap, .scheduleRecurring, .tlsInterception, .httpBlockPage,
             .httpCaptivePortal, .dnsHijackedResolver, .dnsEncryptedBlocked, .quicBlocked, .tunnelBlocked, .serviceBlocked,
+            .rateThrottled, .rateCongested, .pathSelectiveLoss,
         ]
         #expect(Set(Catalogue.kinds.filter(\.isDetected).map(\.kind)) == detected)
     }

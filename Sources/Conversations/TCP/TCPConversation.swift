@@ -54,6 +54,8 @@ public struct TCPConversation: Sendable {
         public static let answering = State(rawValue: 1 << 25)
         /// What the initiator says to the responder's hello is wanted.
         public static let replying = State(rawValue: 1 << 26)
+        /// One of its directions is being measured.
+        public static let metered = State(rawValue: 1 << 27)
     }
 
     /// The flow in the direction of the initiator.

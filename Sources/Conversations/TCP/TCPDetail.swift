@@ -161,6 +161,8 @@ public struct TCPRequest: Sendable {
     /// The responder's first payload.
     public var answerFrame = FrameID.none
     public var answerTime = Timestamp.epoch
+    /// Its timestamp (RFC 7323), taken before it could fill a queue; 0 where there was none.
+    public var answerStamp: UInt32 = 0
 
     public init() {}
 }

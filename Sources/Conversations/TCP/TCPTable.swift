@@ -15,6 +15,8 @@ public struct TCPTable: Sendable {
     public var details: TCPDetailPool
     /// Answers that are being put together.
     public internal(set) var answers = AnswerPool()
+    /// What is measured of those that carry bulk.
+    public internal(set) var meters = TransferMeterPool()
     /// How many conversations are kept at most.
     public let capacity: Int
     /// How many were forgotten to make room.

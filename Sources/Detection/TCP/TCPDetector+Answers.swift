@@ -17,6 +17,7 @@ extension TCPDetector {
         if !table.records[slot].state.contains(.requestReported) {
             table.details.details[number].request.answerFrame = stamp.frame
             table.details.details[number].request.answerTime = stamp.time
+            table.details.details[number].request.answerStamp = packet.tcp?.senderClock ?? 0
             if request.kind == .tls, let alert = RequestReader.fatalAlert(packet.payload) {
                 return reportRequest(slot, .tlsAlert(alert), stamp, &table, &sink, signs: [.l4])
             }

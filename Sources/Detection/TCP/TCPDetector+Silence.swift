@@ -125,6 +125,9 @@ extension TCPDetector {
     /// A conversation whose other side fell silent this soon after the ClientHello died of it, if of anything (SIGNS T17).
     static let earlyDeath = Interval.seconds(10)
 
+    /// An answer that took longer is kept with its frames (SIGNS R5).
+    static let promptAnswer = Interval.seconds(1)
+
     /// How many hops more than the answers took a trace must have been sent with to count as one that could arrive.
     static let traceMargin = 8
 
@@ -214,6 +217,15 @@ extension TCPDetector {
     /// Records that the first words of a conversation were answered.
     func recordAnswer(_ slot: Int, _ request: TCPRequest, _ stamp: FrameStamp, _ table: inout TCPTable, _ sink: inout ObservationSink) {
         table.records[slot].state.insert(.requestReported)
+        let after = stamp.time - request.time
+        if after >= Self.promptAnswer {
+            // A slow answer may have to be shown.
+            sink.record(
+                Outcome(
+                    request.attempt, .answered(after: after), subject: subject(of: table.records[slot], name: request.name), start: request.time,
+                    end: stamp.time, frames: [request.frame.reference(.trigger), stamp.frame.reference(.suspect)]))
+            return
+        }
         let key = table.records[slot].key
         var traits: AnsweredAttempt.Traits = []
         if request.hasECH { traits.insert(.encryptedHello) }
@@ -221,6 +233,6 @@ extension TCPDetector {
         sink.record(
             AnsweredAttempt(
                 request.attempt, device: key.source, devicePort: key.sourcePort, peer: key.destination, peerPort: key.destinationPort,
-                start: request.time, end: stamp.time, after: stamp.time - request.time, name: request.name, traits: traits))
+                start: request.time, end: stamp.time, after: after, name: request.name, traits: traits))
     }
 }

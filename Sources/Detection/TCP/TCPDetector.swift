@@ -24,6 +24,7 @@ public struct TCPDetector: Sendable {
     @inline(__always)
     public func examine(_ step: TCPStep, _ packet: borrowing Packet, _ stamp: FrameStamp, _ table: inout TCPTable, _ sink: inout ObservationSink) {
         if step.traits.contains(.captureCopy) { return }
+        if table.isMeasurable(step) { measure(step, packet, stamp, &table, &sink) }
         if step.isPulseDue, !step.traits.contains(.reset) { pulse(step, packet, stamp, &table, &sink) }
         if step.length > 0 { examinePayload(step, packet, stamp, &table, &sink) }
         if step.traits.isSubset(of: .uneventful) { return }
@@ -114,7 +115,10 @@ public struct TCPDetector: Sendable {
         let closed = record.hasReset(0) || record.hasReset(1) || (record.hasClosed(0) && record.hasClosed(1))
         guard closed else { return false }
         let over = Timestamp(nanoseconds: record.lastTime) + TCPTable.lingering
-        if over <= time { return true }
+        if over <= time {
+            tellTransfers(slot, &table, &sink)
+            return true
+        }
         table.setDeadline(over, for: slot)
         return false
     }
@@ -122,6 +126,7 @@ public struct TCPDetector: Sendable {
     /// A conversation is forgotten or the capture ends: what can be told by now is told, the rest stays undecided.
     public func end(_ slot: Int, _ now: Timestamp, _ table: inout TCPTable, _ sink: inout ObservationSink) {
         reportOverlaps(slot, &table, &sink)
+        tellTransfers(slot, &table, &sink)
         let record = table.records[slot]
         if record.state.contains(.syn), !record.state.contains(.synAck), record.sides[1].packets == 0, !record.hasReset(1) {
             judgeConnect(slot, now, &table, &sink, isEnd: true)

@@ -57,12 +57,16 @@ extension Catalogue {
 
     static let pathSelectiveLoss = KindEntry(
         .pathSelectiveLoss, "Packets of one class were lost", .silence,
-        signs: [.r3],
+        signs: [.r3], detected: true,
         plain: """
             One class of traffic lost packets steadily while comparable traffic at the same time did not. A poor server or a poor path to \
-            it has to be ruled out by the comparison.
+            it has to be ruled out by the comparison: two names at one address share the path, two networks do not.
             """,
-        technical: "Loss of one class (name, protocol, address) compared with a matched control of the same device in the same minute.",
+        technical: """
+            At least three flows of one name's owner or one network that each lost 1 % of their packets or more, without waiting before, \
+            against at least three others of the same device and minute that lost a fifth of that or less. No token bucket explains the losses. \
+            Low by network alone; medium or high (p below 0.05) where other names at the same address lost nothing.
+            """,
         innocent: ["a poor path to that network", "an overloaded server", "Wi-Fi loss that hits longer bursts"],
         sources: [
             "Dischinger et al., Glasnost, NSDI 2010", "Li et al., A Large-Scale Analysis of Deployed Traffic Differentiation Practices, SIGCOMM 2019",

@@ -41,28 +41,42 @@ extension Catalogue {
         sources: ["OONI specifications ts-018, ts-020 and ts-029"])
 
     static let rateThrottled = KindEntry(
-        .rateThrottled, "One class of traffic was slowed", .silence,
-        natureRule: "A fault when it covers the whole line: then it is the tariff's limit.",
-        signs: [.r1, .r2, .r3, .r4, .r5],
+        .rateThrottled, "Traffic was held to a low speed", .silence,
+        natureRule: "A fault when nothing ran faster beside it: then it is the tariff's limit, or the line's own.",
+        signs: [.r1, .r2, .r3, .r4, .r5], detected: true,
         plain: """
-            Traffic of one kind ran at a fixed low speed while other traffic of the same device ran much faster in the same minute. A \
-            slow server, a limit of the tariff and poor Wi-Fi have to be ruled out.
+            Traffic of one kind ran at a fixed low speed while other traffic of the same device ran much faster in the same minute. The packets \
+            show how: those above the speed were dropped, or they waited in a queue, or connections of that kind started seconds late. A slow \
+            server, a limit of the tariff and poor Wi-Fi have to be ruled out; where nothing ran faster beside it, a limit of the whole line is \
+            what remains, and is told as ordinary trouble.
             """,
         technical: """
-            Network-limited goodput of a class against a control at least four times as fast in the same minute, over at least three \
-            flows; policing by the token-bucket test of Flach et al.
+            Each bulk transfer is measured packet by packet. Losses (holes that close half a round trip later or more) are held against a token \
+            bucket filled at the delivered rate, with the constants of Flach et al.; round trips that rose before losses, read from the sender's \
+            timestamps, speak for a queue instead. A flat rate with waiting packets is shaping. Flows of one name's owner or one network are \
+            tried in one bucket as well. More than a low confidence takes three flows whose rates agree within 15 % and a control at least four \
+            times as fast, with more bytes than the bucket holds, in the same minute; high takes a control under another name at the same \
+            address, or two networks. Rate and bucket are printed with their errors.
             """,
-        innocent: ["a limit of the tariff", "a slow or far server", "poor Wi-Fi"],
-        sources: ["Flach et al., An Internet-Wide Analysis of Traffic Policing, SIGCOMM 2016", "Xue et al., Throttling Twitter, IMC 2021"])
+        innocent: ["a limit of the tariff", "a slow or far server, or a limit at the server's own provider", "poor Wi-Fi", "congestion"],
+        sources: [
+            "Flach et al., An Internet-Wide Analysis of Traffic Policing, SIGCOMM 2016", "Kanuparthy and Dovrolis, ShaperProbe, IMC 2011",
+            "Xue et al., Throttling Twitter, IMC 2021", "net4people/bbs 413",
+        ])
 
     static let rateCongested = KindEntry(
         .rateCongested, "The line was congested", .fault,
-        signs: [.r6],
-        plain:
-
-            "Everything became slow together and delays rose, as when too many share a line. It speaks against, not for, a rule about one destination.",
-        technical: "Round trips rise before loss, all classes together, gradual onset, more at peak hours.",
-        innocent: ["many users at peak hours", "a large transfer at home"],
+        signs: [.r6], detected: true,
+        plain: """
+            Delays rose and then packets were lost, as when too many share a line. Where everything became slow together, it speaks against, not \
+            for, a rule about one destination.
+            """,
+        technical: """
+            At least fifteen losses of a transfer, half of them or more after a round trip of 1.3 times the conversation's shortest and 20 ms \
+            more. Medium when three flows with two networks show it together. Round trips come from the sender's timestamps, or, without \
+            them, from how long repairs took.
+            """,
+        innocent: ["many users at peak hours", "a large transfer at home, in either direction", "a deep queue in the modem"],
         sources: ["Flach et al., An Internet-Wide Analysis of Traffic Policing, SIGCOMM 2016"])
 
     static let deviceSingledOut = KindEntry(

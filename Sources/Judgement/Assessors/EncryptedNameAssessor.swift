@@ -33,7 +33,8 @@ struct EncryptedNameAssessor {
         case .dnsQuery: noteClear(answered.device, answered.end)
         case .tlsHello, .tcpRequest:
             guard let key = key(answered.device, answered.peer, answered.peerPort, answered.name, isConnect: false) else { return }
-            if operators[key, default: Operator()].workedAt.count < Self.failuresKept { operators[key, default: Operator()].workedAt.append(answered.end) }
+            guard operators[key, default: Operator()].workedAt.count < Self.failuresKept else { return }
+            operators[key, default: Operator()].workedAt.append(answered.end)
         default: break
         }
     }

@@ -55,3 +55,12 @@ extension Packet {
         }
     }
 }
+
+extension TCPHeader {
+    /// The sender's timestamp (RFC 7323 §3); 0 where there is none. Nearly always the option stands alone behind two fillers (appendix A).
+    @inlinable @inline(__always)
+    public var senderClock: UInt32 {
+        if bytes.byteCount >= 32, bytes.bigEndian32(at: 20) == 0x0101_080A { return bytes.bigEndian32(at: 24) }
+        return headerLength > 20 ? TCPOptions(self).timestamps?.value ?? 0 : 0
+    }
+}

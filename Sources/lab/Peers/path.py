@@ -139,6 +139,8 @@ class Path:
         for rule in self.rules:
             if rule["do"] == "mute":
                 return False
+            if rule["do"] == "police" and "name" not in rule and not self.police(rule, rule, packet, False, down):
+                return False
             if rule["do"] == "lose" and self.chance.random() < rule["share"]:
                 return False
         if packet.kind == "udp":
@@ -259,13 +261,58 @@ class Path:
             flow["bytes"] += len(packet.payload)
         return flow["bytes"] <= rule["after"]
 
+    def police(self, rule, flow, packet, first, down):
+        """In the path: what the server sends above a rate is dropped; a bucket for each flow, or one for all of the name."""
+        if not down:
+            return True
+        bucket, now = rule if rule.get("shared") else flow, time.monotonic()
+        level = min(rule["burst"], bucket.get("level", rule["burst"]) + (now - bucket.get("time", now)) * rule["rate"])
+        passes = level >= len(packet.data)
+        bucket["time"], bucket["level"] = now, level - len(packet.data) if passes else level
+        return passes
+
+    def shape(self, rule, flow, packet, first, down):
+        """In the path: what the server sends waits in a queue of its flow that is served at a rate; a full queue drops."""
+        if not down:
+            return True
+        now = time.monotonic()
+        free = max(now, flow.get("free", now))
+        if free - now <= rule["queue"]:
+            flow["free"] = free + len(packet.data) / rule["rate"]
+            self.later(flow["free"] - now, self.to_home, packet.data)
+        return False
+
+    def hold(self, rule, flow, packet, first, down):
+        """In the path: the words with the name arrive late, and what repeats them meanwhile does not."""
+        if first:
+            flow["until"] = time.monotonic() + rule["seconds"]
+            self.later(rule["seconds"], self.to_server, packet.data)
+            return False
+        return down or not packet.payload or time.monotonic() >= flow["until"]
+
+    def far(self, rule, flow, packet, first, down):
+        """What the server sends needs longer."""
+        if down:
+            self.later(rule["seconds"], self.to_home, packet.data)
+        return not down
+
+    def drop(self, rule, flow, packet, first, down):
+        """In the path: a share of what the server sends is dropped, whichever it is."""
+        return not down or self.chance.random() >= rule["share"]
+
 
 TCP_RULES = {
     "reset": Path.reset, "cut": Path.cut, "swallow": Path.swallow, "page": Path.page, "freeze": Path.freeze,
     "notice": Path.notice, "lead": Path.lead,
 }
+TCP_RULES |= {"police": Path.police, "shape": Path.shape, "hold": Path.hold, "drop": Path.drop, "far": Path.far}
 
 if __name__ == "__main__":
     path = Path(sys.argv[1])
+    try:
+        # A path must not wait for a busy machine: that would be a queue.
+        os.sched_setscheduler(0, os.SCHED_RR, os.sched_param(1))
+    except OSError:
+        pass
     print("ready", flush=True)
     path.run()

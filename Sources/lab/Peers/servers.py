@@ -2,7 +2,8 @@
 
 Usage: servers.py CERTIFICATE KEY ZONE, where ZONE is a file of JSON: {"names": {name: [address…]}, "refused": [name…],
 "certificates": {name: [certificate, key]}, "newest": "1.2"}; the last two may be left out.
-What is asked for decides what is done: /, /size/N, /forbidden, /reset, /idle/SECONDS, /upload, /sign-in, /generate_204. The end of standard input is the end.
+What is asked for decides what is done: /, /size/N, /forbidden, /reset, /idle/SECONDS, /pace/OCTETS/SECONDS
+(so many a second), /upload, /sign-in, /generate_204. The end of standard input is the end.
 """
 import asyncio, ipaddress, json, socket, ssl, struct, sys
 
@@ -34,6 +35,15 @@ async def serve(reader, writer):
         elif path == "/reset":
             writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, LINGER_ZERO)
             writer.transport.abort()
+            return
+        elif path.startswith("/pace/"):
+            pace, seconds = (int(part) for part in path[6:].split("/"))
+            writer.write(b"HTTP/1.1 200 OK\r\nServer: lab\r\nContent-Length: %d\r\n\r\n" % (pace // 10 * seconds * 10))
+            for _ in range(seconds * 10):
+                writer.write(b"p" * (pace // 10))
+                await writer.drain()
+                await asyncio.sleep(0.1)
+            writer.close()
             return
         elif path.startswith("/idle/"):
             pause = float(path[6:])

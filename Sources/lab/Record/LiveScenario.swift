@@ -17,9 +17,13 @@ struct LiveScenario: Sendable {
     var decisive: String?
     /// Frames are cut to so many octets in the folder.
     var snap: Int?
+    /// Frames to the client are cut to so many octets in the folder; what it says itself is kept whole.
+    var snapInbound: Int?
+    /// The recording is packed with gzip, as bulk is.
+    var isPacked: Bool { snapInbound != nil }
     /// Does it.
     let act: @Sendable (Testbed) throws -> Void
 
     /// Every scenario, those with interference first.
-    static let all = routes + middleboxes + local + names + everyday
+    static let all = routes + middleboxes + local + names + rates + everyday + everydayRates
 }

@@ -34,7 +34,8 @@ struct RecordCommand: ParsableCommand {
             FileHandle.standardError.write(Data("lab: \(LabError.notRoot)\n".utf8))
             throw ExitCode(4)
         }
-        for tool in ["ip", "nft", "tc", "sysctl", "tcpdump", "editcap", "tshark", "curl", "openssl", "python3"] where Tool.find(tool) == nil {
+        for tool in ["ip", "nft", "tc", "sysctl", "tcpdump", "editcap", "mergecap", "tshark", "curl", "openssl", "python3"]
+        where Tool.find(tool) == nil {
             throw LabError.missing(tool: tool)
         }
         Testbed.removeLeftovers()

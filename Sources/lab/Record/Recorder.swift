@@ -23,7 +23,16 @@ struct Recorder: Sendable {
         let place = folder.appendingPathComponent(scenario.name, isDirectory: true)
         try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
         let capture = place.appendingPathComponent("capture.pcapng")
-        try Tool.run(["editcap", "-F", "pcapng"] + (scenario.snap.map { ["-s", "\($0)"] } ?? []) + [bed.rawCapture, capture.path])
+        try? FileManager.default.removeItem(at: capture)
+        if let snap = scenario.snapInbound {
+            try cut(bed.rawCapture, inboundTo: snap, into: capture.path)
+        } else {
+            try Tool.run(["editcap", "-F", "pcapng"] + (scenario.snap.map { ["-s", "\($0)"] } ?? []) + [bed.rawCapture, capture.path])
+        }
+        if scenario.isPacked {
+            try Tool.run(["gzip", "-9n", capture.path])
+            try FileManager.default.moveItem(atPath: capture.path + ".gz", toPath: capture.path)
+        }
         var findings = scenario.findings
         if let decisive = scenario.decisive {
             let frames = try frames(of: capture.path, matching: decisive)
@@ -35,6 +44,16 @@ struct Recorder: Sendable {
         try truth.text.write(to: place.appendingPathComponent("expected.json"), atomically: true, encoding: .utf8)
         try story(of: scenario).write(to: place.appendingPathComponent("README.md"), atomically: true, encoding: .utf8)
         return (try FileManager.default.attributesOfItem(atPath: capture.path)[.size] as? Int) ?? 0
+    }
+
+    /// Cuts what came in and keeps whole what went out: the names that were asked for.
+    private func cut(_ raw: String, inboundTo snap: Int, into capture: String) throws {
+        let parts = [("out", "eth.src == \(Testbed.clientCard)", nil), ("in", "eth.src != \(Testbed.clientCard)", snap)]
+        for (name, filter, limit) in parts {
+            try Tool.run(["tshark", "-r", raw, "-Y", filter, "-w", "\(raw).\(name)"])
+            try Tool.run(["editcap", "-F", "pcapng"] + (limit.map { ["-s", "\($0)"] } ?? []) + ["\(raw).\(name)", "\(raw).\(name).cut"])
+        }
+        try Tool.run(["mergecap", "-F", "pcapng", "-w", capture, "\(raw).out.cut", "\(raw).in.cut"])
     }
 
     /// The frames that tshark shows for a display filter.

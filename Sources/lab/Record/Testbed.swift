@@ -20,6 +20,8 @@ final class Testbed {
         "connectivitycheck.gstatic.com": ["203.0.113.30"],
     ]
     static let resolver = "192.0.2.53"
+    /// The hardware address of the client's card.
+    static let clientCard = "00:00:5e:00:53:10"
 
     let client: NetworkNamespace
     let device2: NetworkNamespace
@@ -78,7 +80,7 @@ final class Testbed {
     }
 
     private func wire() throws {
-        try cable(client, "eth0", "00:00:5e:00:53:10", gateway, "lan1", "00:00:5e:00:53:a1")
+        try cable(client, "eth0", Self.clientCard, gateway, "lan1", "00:00:5e:00:53:a1")
         try cable(device2, "eth0", "00:00:5e:00:53:11", gateway, "lan2", "00:00:5e:00:53:a2")
         try cable(gateway, "wan", "00:00:5e:00:53:02", provider, "homes", "00:00:5e:00:53:03")
         try cable(provider, "world", "00:00:5e:00:53:04", servers, "eth0", "00:00:5e:00:53:05")
@@ -255,11 +257,11 @@ final class Testbed {
 
     // MARK: What happens in a scenario
 
-    /// Records what the client's card sends and receives from now on.
-    func startRecording() throws {
+    /// Records what the client's card sends and receives from now on, `snap` octets of each frame, all where it is 0.
+    func startRecording(snap: Int = 0) throws {
         let peer = try Peer(
             try client.command(
-                "tcpdump", ["-i", "eth0", "-s", "0", "-U", "--immediate-mode", "--time-stamp-precision=nano", "-Z", "root", "-w", rawCapture]),
+                "tcpdump", ["-i", "eth0", "-s", "\(snap)", "-U", "--immediate-mode", "--time-stamp-precision=nano", "-Z", "root", "-w", rawCapture]),
             log: folder.appendingPathComponent("tcpdump.log"))
         recorder = peer
         try peer.wait(for: "listening on")
