@@ -41,7 +41,9 @@ test-deps: deps
 	@$(call need,tshark:tshark tcpdump:tcpdump ip:iproute2)
 
 lab-deps: deps
-	@$(call need,ip:iproute2 nft:nftables tcpdump:tcpdump curl:curl openssl:openssl python3:python3-minimal)
+	@$(call need,ip:iproute2 nft:nftables tcpdump:tcpdump curl:curl openssl:openssl python3:python3-minimal pip3:python3-pip)
+	@python3 -c 'import aioquic' 2> /dev/null || $(SUDO) pip3 install --quiet --break-system-packages aioquic \
+	    || echo "aioquic could not be installed: the scenarios with QUIC cannot be recorded"
 
 build: deps ## Build everything for debugging
 	$(SWIFT) build

@@ -60,8 +60,12 @@ let package = Package(
             name: "Capture",
             dependencies: ["Wire", "Findings", "CPcap", "CZlib", "CZstd", "CLinux", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: settings),
-        .target(name: "Detection", dependencies: ["Wire", "Findings", "Conversations", "Unsealing"], swiftSettings: settings),
-        .target(name: "Judgement", dependencies: ["Wire", "Findings"], swiftSettings: settings),
+        .target(
+            name: "Detection", dependencies: ["Wire", "Findings", "Conversations", "Unsealing"], resources: [.embedInCode("Data/notices.txt")],
+            swiftSettings: settings),
+        .target(
+            name: "Judgement", dependencies: ["Wire", "Findings"],
+            resources: ["issuers", "resolvers", "services"].map { .embedInCode("Data/\($0).txt") }, swiftSettings: settings),
 
         // 4: one run, and what is kept of many.
         .target(
@@ -97,7 +101,7 @@ let package = Package(
                 "Wire", "Findings", "Capture", "Analysis", "CaseStore", "Forge", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["RATE.md"],
-            resources: ["holder", "path", "plain", "servers"].map { .embedInCode("Peers/\($0).py") },
+            resources: ["holder", "path", "plain", "portal", "quic", "servers"].map { .embedInCode("Peers/\($0).py") },
             swiftSettings: settings),
         .target(name: "CMeasure"),
         .executableTarget(

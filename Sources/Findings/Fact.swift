@@ -28,6 +28,14 @@ public enum Fact: Hashable, Sendable {
     case beaconsHeard(bssid: MACAddress, heard: Int, of: Int)
     /// So many data segments were seen in a minute (``LineMinute``), and so many of them sent again.
     case segments(minute: Timestamp, count: Int, again: Int)
+    /// How a server began its answer to a ClientHello.
+    case greeting(ServerGreeting)
+    /// A certificate that a server showed in clear.
+    case certificate(CertificateSight)
+    /// An answer in HTTP that leads elsewhere, is a notice, or answers a probe.
+    case page(PageSight)
+    /// How a well-known public resolver answered at first.
+    case resolver(ResolverSight)
     /// A stretch of bulk ended, and ran so.
     indirect case transfer(Transfer)
     /// The capture was blind from here until now.

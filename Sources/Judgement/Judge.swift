@@ -26,6 +26,14 @@ public struct Judge: Sendable {
     var access = AccessAssessor()
     var forwarders = ForwarderMemory()
     var attempts = AttemptLog()
+    var pages = PageAssessor()
+    var portals = PortalAssessor()
+    var interceptions = InterceptionAssessor()
+    var resolvers = ResolverAssessor()
+    var encryptedNames = EncryptedNameAssessor()
+    var services = ServiceAssessor()
+    var datagrams = DatagramMemory()
+    var connects = ConnectHistory()
     var rates = RateAssessor()
     private var now = Timestamp.distantPast
     private var hasNews = false
@@ -67,9 +75,20 @@ public struct Judge: Sendable {
         case .heard(let device, _, let peer, let hopLimit, let via):
             presence.note(device: device, peer: peer, at: time)
             if let via, Presence.isBeyondGateway(device, peer) { forwarders.note(peer, via: via, hopLimit: hopLimit) }
-        case .name(let device, let name, let address, let source): answers.note(device: device, name: name, address: address, from: source, at: time)
+        case .name(let device, let name, let address, let source):
+            answers.note(device: device, name: name, address: address, from: source, at: time)
+            if source == .dns { services.note(name: name, address: address) }
         case .accessPoint, .accessPointChange, .station, .radioNoise, .beaconsHeard: radio.consider(fact)
         case .segments(let minute, let count, let again): availability.note(segments: count, again: again, in: minute)
+        case .page(let sight):
+            hasNews = true
+            pages.consider(sight)
+            portals.consider(sight)
+        case .certificate(let sight):
+            hasNews = true
+            interceptions.consider(sight)
+        case .greeting(let greeting): interceptions.consider(greeting)
+        case .resolver(let sight): resolvers.consider(sight)
         case .transfer(let transfer):
             hasNews = true
             rates.consider(transfer)
@@ -89,6 +108,10 @@ public struct Judge: Sendable {
         presence.note(device: answered.device, peer: answered.peer, at: answered.end)
         peers.note(answered, at: time)
         blockedNames.consider(answered)
+        encryptedNames.consider(answered)
+        services.consider(answered)
+        datagrams.consider(answered)
+        connects.consider(answered)
         answers.consider(answered)
         silences.consider(answered)
         attempts.consider(answered)
@@ -107,6 +130,10 @@ public struct Judge: Sendable {
         if let answered = AnsweredAttempt(outcome) { return learn(answered, at: outcome.end) }
         if let refused = RefusedHandshake(outcome, peers: peers) { resets.consider(refused.signs) }
         blockedNames.consider(outcome)
+        encryptedNames.consider(outcome)
+        services.consider(outcome)
+        datagrams.consider(outcome)
+        connects.consider(outcome)
         answers.consider(outcome)
         attempts.consider(outcome)
         silences.consider(outcome, presence: presence, peers: peers)
@@ -124,7 +151,9 @@ public struct Judge: Sendable {
         injections.consider(signs)
         refusals.consider(signs)
         answers.consider(signs)
-        blockedNames.consider(signs)
+        resolvers.consider(signs)
+        interceptions.consider(signs)
+        datagrams.consider(signs)
         silences.consider(signs)
         claims.consider(signs, household: household)
         leases.consider(signs)
@@ -165,14 +194,26 @@ public struct Judge: Sendable {
     private func findings() -> [Finding] {
         let context = Context(
             presence: presence, peers: peers, household: household, now: now, answers: answers, blockedNames: blockedNames, silences: silences,
-            forwarders: forwarders, attempts: attempts, leases: leases)
-        var all = silences.findings(context, tampered: injections.conversations)
+            forwarders: forwarders, attempts: attempts, leases: leases, pages: pages, interceptions: interceptions, datagrams: datagrams,
+            connects: connects)
+        let noticed = pages.findings(context, tampered: injections.conversations)
+        var all = silences.findings(context, tampered: injections.conversations.union(noticed.conversations))
         let named = blockedNames.findings(context, resets: resets)
         all += named.findings
-        all += resets.findings(context, claimed: named.claimed)
+        let ports = RefusedPorts.findings(context, resets: resets)
+        let served = services.findings(context, resets: resets)
+        all += ports.findings + served.findings
+        all += resets.findings(context, claimed: named.claimed.union(ports.claimed).union(served.claimed))
         all += injections.findings(context)
         all += refusals.findings(context, outages: all.filter { $0.kind == .uplinkDown || $0.kind == .lanDown })
-        all += answers.findings(context)
+        let answered = answers.findings(context)
+        all += answered
+        all += resolvers.findings(context, doubled: Set(answered.filter { $0.kind == .dnsForgedAnswer }.compactMap(\.subject.name)))
+        all += noticed.findings
+        all += interceptions.findings(context)
+        all += encryptedNames.findings(context, resets: resets)
+        all += QUICSilence.negotiations(datagrams.negotiations)
+        all += TunnelSilence.oneWay(datagrams.oneWay, context)
         all += rates.findings(context)
         all += radio.findings()
         all += claims.findings(context) + leases.findings(context) + advertisements.findings(context) + access.findings(context)
@@ -180,8 +221,9 @@ public struct Judge: Sendable {
         all += SingledOutAssessor(context: context).findings() + AllowListAssessor(context: context).findings()
         all += ProtocolAssessor(context: context, isScanning: silences.isScanning).findings()
         all = ScopeJoin.join(all)
+        all = portals.fold(all)
         all = all.map { finding in
-            var finding = finding
+            var finding = RefusedPorts.withEcho(finding, context)
             if finding.subject.deviceMAC == nil { finding.subject.deviceMAC = household.mac(of: finding.subject.device) }
             return finding
         }
@@ -205,6 +247,7 @@ public struct Judge: Sendable {
         let forgotten =
             radio.forgotten + resets.forgotten + silences.forgotten + refusals.forgotten + answers.forgotten + peers.forgotten
             + attempts.forgotten + claims.forgotten + leases.forgotten + advertisements.forgotten + access.forgotten + rates.forgotten
+            + pages.forgotten + portals.forgotten + interceptions.forgotten + resolvers.forgotten
         if forgotten > 0 {
             sentences.append("The judge's memory was full \(forgotten) times; findings made before that are kept, later ones may be missing.")
         }
@@ -243,4 +286,8 @@ struct Context {
     var forwarders: ForwarderMemory
     var attempts: AttemptLog
     var leases: LeaseAssessor
+    var pages: PageAssessor
+    var interceptions: InterceptionAssessor
+    var datagrams: DatagramMemory
+    var connects: ConnectHistory
 }

@@ -20,6 +20,9 @@ enum Wording {
         return "\(count) addresses of the network \(network)" + port
     }
 
+    /// The device at home by its address.
+    static func device(_ subject: Subject) -> String { subject.device?.description ?? "a device" }
+
     /// Milliseconds with a sensible number of digits.
     static func milliseconds(_ value: Double) -> String {
         value < 10 ? decimal(value, 2) : value < 100 ? decimal(value, 1) : decimal(value, 0)

@@ -48,6 +48,8 @@ struct CatalogueTests {
             .wifiDeauthentication, .wifiImpersonation, .wifiJamming,
             .lanGatewayImpersonation, .lanLeaseRefused, .lanLeaseManipulated,
             .lanRouterAdvertisement, .lanAddressConflict, .accessPPPoEFailure, .deviceSingledOut, .protocolBlocked, .destinationAllowList,
+            .tlsInterception, .httpBlockPage, .httpCaptivePortal, .dnsHijackedResolver, .dnsEncryptedBlocked, .quicBlocked, .tunnelBlocked,
+            .serviceBlocked,
             .rateThrottled, .rateCongested, .pathSelectiveLoss,
         ]
         #expect(Set(Catalogue.kinds.filter(\.isDetected).map(\.kind)) == detected)

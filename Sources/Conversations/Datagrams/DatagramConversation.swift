@@ -17,6 +17,8 @@ public struct DatagramConversation: Sendable {
         @inlinable public static var named: State { State(rawValue: 1 << 2) }
         /// A version negotiation that cannot be the server's was told.
         @inlinable public static var negotiated: State { State(rawValue: 1 << 3) }
+        /// That data goes one way only was told.
+        @inlinable public static var oneWayTold: State { State(rawValue: 1 << 4) }
     }
 
     /// The flow in the direction of the initiator.
@@ -38,6 +40,8 @@ public struct DatagramConversation: Sendable {
     public var tries: Tries?
     /// What each try of the attempt repeats.
     public var token: UInt64 = 0
+    /// How many handshakes were answered.
+    public var handshakes: UInt8 = 0
     /// How many attempts in a row nobody has answered.
     public var silences: UInt8 = 0
     /// The slot of what is known of a QUIC connection, or -1.

@@ -50,8 +50,12 @@ public struct TCPConversation: Sendable {
         @inlinable public static var shrunk: State { State(rawValue: 1 << 23) }
         /// Nothing more of the initiator's first words is wanted.
         @inlinable public static var heard: State { State(rawValue: 1 << 24) }
+        /// The first bytes of the answer are being put together.
+        @inlinable public static var answering: State { State(rawValue: 1 << 25) }
+        /// What the initiator says to the responder's hello is wanted.
+        @inlinable public static var replying: State { State(rawValue: 1 << 26) }
         /// One of its directions is being measured.
-        @inlinable public static var metered: State { State(rawValue: 1 << 25) }
+        @inlinable public static var metered: State { State(rawValue: 1 << 27) }
     }
 
     /// The flow in the direction of the initiator.

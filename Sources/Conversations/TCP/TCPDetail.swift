@@ -103,6 +103,8 @@ public struct TCPDetail: Sendable {
     public var overlaps: [Overlap] = []
     /// Resets were reported.
     public var resetsReported = false
+    /// The buffer in which the answer is put together, or -1.
+    public var answer: Int32 = -1
 
     /// Nothing kept.
     public init() {}
@@ -137,7 +139,7 @@ public struct TCPDetail: Sendable {
 
 /// What the initiator of a conversation asked for, as its first words tell.
 public struct TCPRequest: Sendable {
-    public enum Kind: UInt8, Sendable { case none, tls, http, other }
+    public enum Kind: UInt8, Sendable { case none, tls, http, openVPN, other }
     public var kind = Kind.none
     /// SNI or Host, lower case.
     public var name: String?
@@ -151,6 +153,11 @@ public struct TCPRequest: Sendable {
     public var hopLimit: UInt8?
     public var hasECH = false
     public var hasESNI = false
+    public var offersTLS13 = false
+    /// Of no known protocol, and as even as if it were encrypted whole.
+    public var looksRandom = false
+    /// Of HTTP: with which probe for portals it asks, by its place in the list of probes, from 1; 0 is none.
+    public var probe: UInt8 = 0
     /// The responder's first payload.
     public var answerFrame = FrameID.none
     public var answerTime = Timestamp.epoch

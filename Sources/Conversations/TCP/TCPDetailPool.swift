@@ -26,7 +26,7 @@ public struct TCPDetailPool: Sendable {
     init(capacity: Int) { self.capacity = capacity }
 
     /// Takes an empty detail for `slot`; where all are in use, one is taken from `loser`, who must be told.
-    mutating func take(for slot: Int) -> (number: Int32, loser: Int?) {
+    mutating func take(for slot: Int, answers: inout AnswerPool) -> (number: Int32, loser: Int?) {
         var loser: Int?
         let number: Int32
         if let reused = free.popLast() {
@@ -41,6 +41,7 @@ public struct TCPDetailPool: Sendable {
             hand = hand >= details.count ? 0 : hand
             number = Int32(hand)
             loser = Int(details[hand].slot)
+            if details[hand].answer >= 0 { answers.release(details[hand].answer) }
             forgotten += 1
             details[hand] = TCPDetail()
             hand += 1
@@ -95,7 +96,7 @@ extension TCPTable {
     /// The detail of a conversation, taken from the pool if it has none yet.
     public mutating func detail(of slot: Int) -> Int {
         if records[slot].detail >= 0 { return Int(records[slot].detail) }
-        let (number, loser) = details.take(for: slot)
+        let (number, loser) = details.take(for: slot, answers: &answers)
         if let loser, records[loser].detail == number { records[loser].detail = -1 }
         records[slot].detail = number
         return Int(number)

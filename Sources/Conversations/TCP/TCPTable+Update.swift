@@ -40,7 +40,8 @@ extension TCPTable {
         let second = UInt32(truncatingIfNeeded: stamp.now.nanoseconds / 1_000_000_000)
         return TCPStep(
             slot: slot, side: side, traits: traits, length: length,
-            isHeard: records[slot].state.contains(side == 0 ? .heard : .requestReported),
+            isHeard: records[slot].state.contains(side == 0 ? .heard : .requestReported)
+                && !records[slot].state.contains(side == 0 ? .replying : .answering),
             isPulseDue: records[slot].pulseSecond != second)
     }
 }

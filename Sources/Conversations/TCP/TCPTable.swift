@@ -20,6 +20,8 @@ public struct TCPTable: Sendable {
     public var records: [TCPConversation] = []
     /// What is kept beyond numbers.
     public var details: TCPDetailPool
+    /// Answers that are being put together.
+    public internal(set) var answers = AnswerPool()
     /// What is measured of those that carry bulk.
     public internal(set) var meters = TransferMeterPool()
     /// How many conversations are kept at most.
@@ -114,7 +116,10 @@ public struct TCPTable: Sendable {
     public mutating func close(_ slot: Int) {
         let hash = hash
         index.remove(hash(records[slot].key), slot: slot) { hash(records[$0].key) }
-        if records[slot].detail >= 0 { details.release(records[slot].detail) }
+        if records[slot].detail >= 0 {
+            releaseAnswer(detail: Int(records[slot].detail))
+            details.release(records[slot].detail)
+        }
         records[slot].detail = -1
         ledger.release(slot)
     }

@@ -97,6 +97,28 @@ public struct DatagramDetector: Sendable {
         table.records[slot].silences = 0
         table.records[slot].state.insert(.answered)
         if table.records[slot].state.contains(.named) { table.releaseHandshake(of: slot) }
+        if table.records[slot].kind == .wireGuard { examineTunnel(slot, stamp, &sink) }
+    }
+
+    /// Packets of data beyond the handshakes that must have been sent before their silence is told (V2).
+    static let unansweredData = 4
+
+    /// A tunnel that is agreed again and again while nothing but the agreements comes back (V2): WireGuard answers data within 10 s by
+    /// design (white paper §6.5), and agrees anew when it does not.
+    private mutating func examineTunnel(_ slot: Int, _ stamp: FrameStamp, _ sink: inout ObservationSink) {
+        if table.records[slot].handshakes < .max { table.records[slot].handshakes += 1 }
+        let record = table.records[slot]
+        let handshakes = Int(record.handshakes)
+        let sent = Int(record.packets[0]) - handshakes
+        guard handshakes >= 2, Int(record.packets[1]) == handshakes, sent >= handshakes + Self.unansweredData, !record.state.contains(.oneWayTold)
+        else { return }
+        table.records[slot].state.insert(.oneWayTold)
+        sink.record([
+            Sign(
+                .v2, time: stamp.time, subject: subject(slot),
+                frames: [record.lastFrames[0].reference(.attempt), stamp.frame.reference(.control)],
+                measurements: ["handshakes": .integer(Int64(handshakes)), "sent": .integer(Int64(sent))])
+        ])
     }
 
     private mutating func tellName(_ slot: Int, _ sink: inout ObservationSink) {
@@ -167,7 +189,7 @@ public struct DatagramDetector: Sendable {
         let limit = tries.first + Self.reportEvery * Int64(1 << min(Int(table.records[slot].silences), 5))
         if !isEnough {
             guard time >= tries.last + promise.giveUp else { return table.setDeadline(max(patience, time + promise.patience), for: slot) }
-            return concludePending(slot, .undecided, time, &sink)
+            return concludePending(slot, .undecided, time, &sink, gaveUp: !table.records[slot].state.contains(.oneSided))
         }
         let isOver = time >= patience
         guard isOver || time >= limit else { return table.setDeadline(min(patience, limit), for: slot) }
@@ -179,9 +201,11 @@ public struct DatagramDetector: Sendable {
         table.setDeadline(patience, for: slot)
     }
 
-    private mutating func concludePending(_ slot: Int, _ result: Outcome.Result, _ time: Timestamp, _ sink: inout ObservationSink) {
+    private mutating func concludePending(
+        _ slot: Int, _ result: Outcome.Result, _ time: Timestamp, _ sink: inout ObservationSink, gaveUp: Bool = false
+    ) {
         guard let tries = table.records[slot].tries else { return }
-        conclude(slot, tries, result, time, &sink)
+        conclude(slot, tries, result, time, &sink, gaveUp: gaveUp)
         table.records[slot].tries = nil
     }
 
@@ -200,7 +224,8 @@ public struct DatagramDetector: Sendable {
 
     /// Records how first words ended that were not answered; `refusal` is the frame that said no.
     func conclude(
-        _ slot: Int, _ tries: Tries, _ result: Outcome.Result, _ time: Timestamp, _ sink: inout ObservationSink, refusal: FrameID? = nil
+        _ slot: Int, _ tries: Tries, _ result: Outcome.Result, _ time: Timestamp, _ sink: inout ObservationSink, refusal: FrameID? = nil,
+        gaveUp: Bool = false
     ) {
         guard let promise = DatagramPromise(table.records[slot].kind) else { return }
         let frames = refusal.map { tries.frames.references(.trigger, last: 1) + [$0.reference(.refusal)] } ?? tries.frames.references(.attempt)
@@ -208,6 +233,7 @@ public struct DatagramDetector: Sendable {
             "tries": .integer(Int64(tries.count)), "spanSeconds": .number(tries.span.seconds),
             "answeredBefore": .flag(table.records[slot].packets[1] > 0),
         ]
+        if gaveUp { measurements["gaveUp"] = true }
         if let handshake = table.handshake(of: slot) {
             measurements["version"] = .text(handshake.version.description)
             if handshake.opener.partialClientHello?.encryptedHello == .outer { measurements["encryptedClientHello"] = true }

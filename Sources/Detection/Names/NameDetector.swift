@@ -10,28 +10,6 @@ public struct NameDetector: Sendable {
 
     private static let resolversKept = 64
 
-    /// The hop limits of one resolver's answers.
-    private struct ResolverHabit: Sendable {
-        let server: IPAddress
-        var hopLimits: [UInt8: Int] = [:]
-        var answers = 0
-
-        init(_ server: IPAddress) { self.server = server }
-
-        mutating func note(hopLimit: UInt8) {
-            answers += 1
-            hopLimits[hopLimit, default: 0] += 1
-        }
-
-        /// The hop limit of most answers, once there are enough to say so.
-        var usualHopLimit: UInt8? {
-            guard answers >= 3, let most = hopLimits.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }), most.value * 2 > answers else {
-                return nil
-            }
-            return most.key
-        }
-    }
-
     /// Makes a detector that keeps up to `capacity` open questions.
     public init(capacity: Int, hash: FlowHash) { table = QuestionTable(capacity: capacity, hash: hash) }
 
@@ -87,6 +65,8 @@ public struct NameDetector: Sendable {
         _ sink: inout ObservationSink
     ) {
         let answer = DNSAnswerGlance(message)
+        var after: Interval?
+        var isEarly = false
         switch table.answer(key, receipt, message, stamp) {
         case .repeated:
             return
@@ -94,6 +74,8 @@ public struct NameDetector: Sendable {
             break
         case .first(let slot):
             record(receipt, answer, message, to: slot, &sink)
+            after = time(of: receipt, table.questions[slot])
+            isEarly = recordForeign(table.questions[slot], receipt, message, &sink)
         case .different:
             // Weighed once no further answer can come.
             return
@@ -101,12 +83,28 @@ public struct NameDetector: Sendable {
         for place in 0..<answer.count {
             sink.record(Fact.name(device: key.client, name: key.name, address: answer[place], from: .dns))
         }
-        if let place = resolvers.firstIndex(where: { $0.server == key.server }) {
-            resolvers[place].note(hopLimit: receipt.hopLimit)
-        } else if resolvers.count < Self.resolversKept {
+        // What came too early is no measure for what comes after it.
+        if !isEarly { noteHabit(key, receipt, after: after, &sink) }
+    }
+
+    /// Takes an answer into what is known of its resolver, and tells of a public one once its first answers are there.
+    private mutating func noteHabit(
+        _ key: QuestionTable.Key, _ receipt: QuestionTable.Receipt, after: Interval?, _ sink: inout ObservationSink
+    ) {
+        var place = resolvers.firstIndex { $0.server == key.server }
+        if place == nil, resolvers.count < Self.resolversKept {
             resolvers.append(ResolverHabit(key.server))
-            resolvers[resolvers.count - 1].note(hopLimit: receipt.hopLimit)
+            place = resolvers.count - 1
         }
+        guard let place, resolvers[place].note(hopLimit: receipt.hopLimit, after: after, frame: receipt.frame), PublicName.isOpenResolver(key.server),
+            let sight = resolvers[place].takeFirst(device: key.client, time: receipt.time)
+        else { return }
+        sink.record(Fact.resolver(sight))
+    }
+
+    /// How long an answer took, where its question was sent once.
+    private func time(of receipt: QuestionTable.Receipt, _ question: QuestionTable.Question) -> Interval? {
+        question.tries == 1 ? receipt.time - question.firstTime : nil
     }
 
     private func usualHopLimit(_ server: IPAddress) -> UInt8? { resolvers.first { $0.server == server }?.usualHopLimit }
@@ -134,6 +132,7 @@ public struct NameDetector: Sendable {
                     .dnsQuery, device: question.key.client, devicePort: question.key.clientPort, peer: question.key.server, peerPort: 53,
                     start: question.attemptSince, end: receipt.time, after: after, roundTrip: question.attemptTries == 1 ? after : nil,
                     tries: question.attemptTries, hopLimit: receipt.hopLimit, name: question.key.name))
+            if question.wantsAddresses { recordInvented(question, receipt, glance, &sink) }
             guard question.wantsAddresses, glance.isFull || (0..<glance.count).contains(where: { PublicName.isImpossible(glance[$0]) }) else {
                 return
             }
@@ -223,7 +222,7 @@ public struct NameDetector: Sendable {
             "firstHopLimit": .integer(Int64(first.hopLimit)), "secondHopLimit": .integer(Int64(second.hopLimit)),
             "firstMilliseconds": .number(firstAfter.milliseconds), "secondMilliseconds": .number(secondAfter.milliseconds),
             "firstIdentification": .integer(Int64(first.identification)), "secondIdentification": .integer(Int64(second.identification)),
-            "sameNetwork": .flag(networks.count == 1 && !firstAnswer.content.isEmpty && !secondAnswer.content.isEmpty),
+            "sameNetwork": .flag(networks.count == 1 && !firstAnswer.content.addresses.isEmpty && !secondAnswer.content.addresses.isEmpty),
             "serverFailure": .flag(firstAnswer.content.responseCode == .serverFailure || secondAnswer.content.responseCode == .serverFailure),
             "resolverIsPublic": .flag(question.key.server.isPublicUnicast), "impossibleAddress": .flag(impossible > 0),
         ]
@@ -240,6 +239,39 @@ public struct NameDetector: Sendable {
         if !content.addresses.isEmpty { return content.addresses.prefix(8).map(\.description).joined(separator: ", ") }
         if let alias = content.aliases.first { return "alias \(alias)" }
         return content.responseCode == .noError ? "no address" : content.responseCode.description
+    }
+
+    // MARK: DN2, DN5
+
+    /// A single answer that came from another distance than the resolver's others (DN2); true when it came too early as well.
+    private func recordForeign(
+        _ question: QuestionTable.Question, _ receipt: QuestionTable.Receipt, _ message: borrowing DNSMessage, _ sink: inout ObservationSink
+    ) -> Bool {
+        guard let habit = resolvers.first(where: { $0.server == question.key.server }),
+            var measurements = habit.foreignness(hopLimit: receipt.hopLimit, after: time(of: receipt, question))
+        else { return false }
+        measurements["answer"] = .text(Self.text(message.answer()))
+        sink.record([
+            Sign(
+                .dn2, time: receipt.time, subject: subject(question.key),
+                frames: question.frames.references(.trigger) + [receipt.frame.reference(.suspect)], measurements: measurements)
+        ])
+        return measurements["isEarly"] == .flag(true)
+    }
+
+    /// An address for a name that nobody has registered (DN5).
+    private func recordInvented(
+        _ question: QuestionTable.Question, _ receipt: QuestionTable.Receipt, _ glance: DNSAnswerGlance, _ sink: inout ObservationSink
+    ) {
+        guard let place = (0..<glance.count).first(where: { glance[$0].isPublicUnicast }) else { return }
+        let isProbe = InventedName.isProbe(question.key.name)
+        guard isProbe || InventedName.looksRandom(question.key.name) else { return }
+        sink.record([
+            Sign(
+                .dn5, time: receipt.time, subject: subject(question.key),
+                frames: question.frames.references(.trigger) + [receipt.frame.reference(.suspect)],
+                measurements: ["address": .text(glance[place].description), "isProbe": .flag(isProbe)])
+        ])
     }
 
     // MARK: DN3

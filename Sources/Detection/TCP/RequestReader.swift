@@ -11,6 +11,7 @@ enum RequestReader {
             request.name = glance.spellServerName(in: bytes, into: &names.spelling) ? names.spelled().text : nil
             request.hasECH = glance.hasEncryptedHello
             request.hasESNI = glance.hasEncryptedName
+            request.offersTLS13 = glance.offersTLS13
             return true
         }
         switch TLSStreamHead(bytes) {
@@ -19,6 +20,7 @@ enum RequestReader {
             request.name = hello.serverName
             request.hasECH = hello.encryptedHello != nil
             request.hasESNI = hello.hasEncryptedName
+            request.offersTLS13 = hello.supportedVersions.contains(.tls13)
             return true
         case .needMore:
             request.kind = .tls
@@ -32,9 +34,15 @@ enum RequestReader {
         if let head = HTTPRequestHead(bytes) {
             request.kind = .http
             request.name = head.host
+            if let host = head.host, let probe = PortalProbe.number(host: host, target: head.target) { request.probe = probe }
             return head.host != nil || head.isComplete
         }
+        if OpenVPNPacket(stream: bytes)?.isClientReset == true {
+            request.kind = .openVPN
+            return true
+        }
         request.kind = .other
+        request.looksRandom = EncryptedLook(bytes).looksRandom
         return true
     }
 

@@ -16,6 +16,8 @@ extension TCPDetector {
         if !step.isHeard {
             if side == 1 {
                 readAnswer(step, packet, stamp, number, &table, &sink)
+            } else if table.records[slot].state.contains(.replying) {
+                if !step.traits.contains(.retransmission) { readReply(step, packet, stamp, number, &table, &sink) }
             } else {
                 hearWords(step, packet, stamp, number, &table, &sink)
             }
@@ -54,21 +56,6 @@ extension TCPDetector {
             let key = table.records[step.slot].key
             sink.record(
                 Fact.name(device: key.source, name: name, address: key.destination, from: request.kind == .tls ? .clientHello : .httpHost))
-        }
-    }
-
-    private func readAnswer(
-        _ step: TCPStep, _ packet: borrowing Packet, _ stamp: FrameStamp, _ number: Int, _ table: inout TCPTable, _ sink: inout ObservationSink
-    ) {
-        let request = table.details.details[number].request
-        guard request.kind != .none, !table.records[step.slot].state.contains(.requestReported) else { return }
-        table.details.details[number].request.answerFrame = stamp.frame
-        table.details.details[number].request.answerTime = stamp.time
-        table.details.details[number].request.answerStamp = packet.tcp?.senderClock ?? 0
-        if request.kind == .tls, let alert = RequestReader.fatalAlert(packet.payload) {
-            reportRequest(step.slot, .tlsAlert(alert), stamp, &table, &sink, signs: [.l4])
-        } else {
-            recordAnswer(step.slot, request, stamp, &table, &sink)
         }
     }
 }

@@ -92,6 +92,8 @@ extension TCPDetector {
         if !answeredBefore {
             signs.append(.t3)
             if detail.request.kind == .tls { signs.append(.l3) }
+            if detail.request.kind == .openVPN { signs.insert(.v3, at: 0) }
+            if detail.request.looksRandom { signs.append(.v5) }
         } else if detail.request.kind == .tls, record.sides[1].bytes < 12_000,
             Timestamp(nanoseconds: record.sides[1].lastTime) - detail.request.time < Self.earlyDeath
         {
@@ -179,7 +181,7 @@ extension TCPDetector {
         table.records[step.slot].state.insert(.silenceReported)
         sink.record(
             Outcome(
-                request.kind == .tls ? .tlsHello : request.kind == .http ? .httpRequest : .tcpRequest, .silent,
+                request.attempt, .silent,
                 subject: subject(of: record, name: request.name), start: since, end: stamp.time,
                 frames: [request.frame.reference(.attempt), record.synAckFrame.reference(.control)],
                 measurements: [
@@ -199,6 +201,10 @@ extension TCPDetector {
         guard request.kind != .none else { return }
         table.records[slot].state.insert(.requestReported)
         var measurements: Measurements = ["hopLimit": .integer(Int64(record.sides[1].hopLimits[0]))]
+        if refusal == .reset {
+            measurements["afterMilliseconds"] = .number((stamp.time - request.time).milliseconds)
+            measurements["roundTripMilliseconds"] = .number(Interval.nanoseconds(record.sides[0].roundTrip).milliseconds)
+        }
         if request.hasECH { measurements["encryptedClientHello"] = true }
         if request.hasESNI { measurements["encryptedServerName"] = true }
         sink.record(
@@ -229,9 +235,4 @@ extension TCPDetector {
                 request.attempt, device: key.source, devicePort: key.sourcePort, peer: key.destination, peerPort: key.destinationPort,
                 start: request.time, end: stamp.time, after: after, name: request.name, traits: traits))
     }
-}
-
-extension TCPRequest {
-    /// What saying such words tries.
-    var attempt: Outcome.Attempt { kind == .tls ? .tlsHello : kind == .http ? .httpRequest : .tcpRequest }
 }

@@ -92,6 +92,7 @@ public struct TCPDetector: Sendable {
         _ step: TCPStep, _ packet: borrowing Packet, _ stamp: FrameStamp, _ table: inout TCPTable, _ sink: inout ObservationSink
     ) {
         judgeProbe(step, packet, stamp, &table, &sink)
+        endAnswer(step, packet, stamp, &table, &sink)
         let slot = step.slot
         let record = table.records[slot]
         if step.side == 1, record.sides[1].bytes == 0, !record.hasClosed(0), record.state.contains(.established) {

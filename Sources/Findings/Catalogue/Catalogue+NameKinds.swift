@@ -43,23 +43,33 @@ extension Catalogue {
 
     static let dnsHijackedResolver = KindEntry(
         .dnsHijackedResolver, "Another resolver answered", .tampering,
-        signs: [.dn5],
+        signs: [.dn5], detected: true,
         plain: """
             Questions to a public name server were answered by a different one nearby. Many routers can be set to do this, so the place \
             of the answer matters.
             """,
-        technical: "Several public resolvers show one hop limit and one round trip, those of the provider's resolver.",
-        innocent: ["a redirect set in the home's router", "a site of the public resolver close by"],
-        sources: ["net4people/bbs 657"])
+        technical: """
+            Several public resolvers show one hop limit and one round trip, or made-up names without a registration (Chrome's three random \
+            labels; names that look random and lead elsewhere) are given one address instead of NXDOMAIN. Answers that crossed no router stay \
+            at low: that is the home's own router.
+            """,
+        innocent: [
+            "a redirect set in the home's router", "a site of the public resolver close by",
+            "a search page that the operator puts in place of errors",
+        ],
+        sources: ["net4people/bbs 657", "Chromium, intranet_redirect_detector.cc"])
 
     static let dnsEncryptedBlocked = KindEntry(
         .dnsEncryptedBlocked, "Encrypted name service did not get through", .silence,
-        signs: [.dn9],
+        signs: [.dn9], detected: true,
         plain: """
             The device tried to ask for names in private and was cut off or not answered, while ordinary questions passed. Company and \
             school networks do this by policy.
             """,
-        technical: "DNS over TLS (port 853) or the names of DNS-over-HTTPS services meet L1 or L3 while UDP port 53 is answered.",
+        technical: """
+            Connections to known operators on port 853, 443 with their names, or 53/TCP fail (silence, reset, L1, L3) while questions over UDP \
+            port 53 are answered. Medium when two operators or more that had answered before fail together; high when the resets are forged.
+            """,
         innocent: ["a network policy", "an outage of that service"],
         sources: ["OONI specification ts-017", "RFC 7858", "RFC 8484"])
 
@@ -87,39 +97,45 @@ extension Catalogue {
 
     static let tlsInterception = KindEntry(
         .tlsInterception, "Secure connections were opened on the way", .tampering,
-        signs: [.l7, .l8],
+        signs: [.l7, .l8], detected: true,
         plain: """
             The certificates of unrelated sites suddenly came from one issuer that never issued them before. Virus scanners and company \
             networks do this on their own devices.
             """,
         technical: """
-            Per name, the issuer and key of certificates visible up to TLS 1.2; for TLS 1.3 a downgrade, one ServerHello fingerprint over \
-            unrelated names, and the client's rejection right after the server's flight.
+            Per name, the issuer of certificates visible up to TLS 1.2: an issuer that browsers do not trust takes another's place, for two \
+            unrelated names or with the client's alert (42 to 48) or another distance beside it; for TLS 1.3 a fall back to 1.2, and three \
+            unrelated names of one ServerHello shape that the client ends with a sealed alert. Issuers of virus scanners and proxies stay low.
             """,
         innocent: ["a virus scanner or parental control", "a company proxy", "a captive portal", "renewal at another public authority"],
         sources: ["Raman et al., Investigating Large Scale HTTPS Interception in Kazakhstan, IMC 2020", "RFC 8446"])
 
     static let httpBlockPage = KindEntry(
         .httpBlockPage, "A notice came instead of the page", .tampering,
-        signs: [.h1, .h2, .h3],
+        signs: [.h1, .h2, .h3], detected: true,
         plain: """
             An unencrypted request was answered by a short page or a redirect to somewhere else. Sites answer this way themselves at \
             times; the same page for unrelated sites, or one that came too early, does not come from the site.
             """,
-        technical:
-
-            "Short page with a foreign frame, redirect to another registrable domain, or a known notice, with the timing and hop-limit tests of injected data.",
+        technical: """
+            A short page with a frame of another owner, a redirection to another registrable domain, or a known notice, and a second fact: \
+            an answer earlier than half the handshake's round trip, another hop count than the handshake's, a signature, or unrelated sites that \
+            lead to one place which is told what was asked for. A site's own 403, 451 or sign-in is none of these.
+            """,
         innocent: ["the site's own 403, 451 or 503", "single sign-on", "a captive portal"],
         sources: ["RFC 7725", "OONI specification ts-017"])
 
     static let httpCaptivePortal = KindEntry(
         .httpCaptivePortal, "A sign-in page held the connection", .fault,
-        signs: [.h4],
+        signs: [.h4], detected: true,
         plain: """
             The network answered every request with its own page: a hotel sign-in, or a provider's page for an unpaid bill or a used-up \
             quota. While it holds a device, everything else that fails belongs to it.
             """,
-        technical: "An operating system's probe gets another answer than the expected one, HTTP 511, or DHCP option 114.",
+        technical: """
+            An operating system's or browser's probe gets another answer than the expected one, or HTTP 511. Until a probe passes again, what \
+            else fails for the device is counted into this finding.
+            """,
         innocent: ["a sign-in page", "an unpaid bill or used-up quota"],
         sources: ["RFC 8910", "RFC 6585 §6"])
 }

@@ -2,19 +2,21 @@
 extension Catalogue {
     static let quicBlocked = KindEntry(
         .quicBlocked, "QUIC did not get through", .silence,
-        signs: [.q1, .q2, .q3, .q4, .q5],
+        signs: [.q1, .q2, .q3, .q4, .q5], detected: true,
         plain: """
             The newer web protocol got no answer while the older one to the same place worked. Many firewalls and some servers drop it, \
             and browsers fall back unnoticed.
             """,
-        technical:
-            "Initials unanswered over three probe timeouts while TCP 443 to the same address works; dependence on SNI after opening the Initial.",
+        technical: """
+            Initials unanswered over three probe timeouts at a network that answered QUIC before, while TCP to the address goes on; three such \
+            networks for high; or dependence on SNI after opening the Initial (Fisher's exact test against other names).
+            """,
         innocent: ["the server does not offer QUIC", "a firewall at home drops UDP", "a stale hint in the browser"],
         sources: ["RFC 9000", "RFC 9001 §5.2", "Zohaib et al., USENIX Security 2025"])
 
     static let tunnelBlocked = KindEntry(
         .tunnelBlocked, "A tunnel did not come up", .silence,
-        signs: [.v1, .v2, .v3, .v4, .v5, .v7],
+        signs: [.v1, .v2, .v3, .v4, .v5, .v7], detected: true,
         plain: """
             A VPN or similar tunnel knocked and got no answer, or died soon after. Tunnel servers keep silent by design when a key is \
             wrong, so an earlier success is what counts.
@@ -27,7 +29,7 @@ extension Catalogue {
 
     static let serviceBlocked = KindEntry(
         .serviceBlocked, "One service failed at all its addresses", .silence,
-        signs: [.v6],
+        signs: [.v6], detected: true,
         plain: """
             All known addresses of one service failed while unrelated ones worked. An outage of the service looks the same from one home; \
             whether others reach it is the deciding question.

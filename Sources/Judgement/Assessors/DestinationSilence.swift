@@ -1,8 +1,7 @@
 import Findings
 import Wire
 
-/// What the silences of one network say while other things worked: `route.blackhole`, `path.mtu-blackhole`, and the silences of
-/// QUIC and of tunnels.
+/// What the silences of one network say while other things worked: `route.blackhole` and `path.mtu-blackhole`.
 struct DestinationSilence {
     let network: IPAddress
     let silences: [WeighedSilence]
@@ -11,13 +10,6 @@ struct DestinationSilence {
         var found: [Finding] = []
         if let finding = pathMTU(silences.filter { $0.outcome.signs.contains(.b8) }) { found.append(finding) }
         if let finding = blackhole(silences.filter { $0.outcome.attempt == .tcpConnect }, context, assessor) { found.append(finding) }
-        if let finding = datagrams(silences.filter { $0.outcome.attempt == .quicInitial }, kind: .quicBlocked, sign: .q1, what: "QUIC handshakes") {
-            found.append(finding)
-        }
-        let tunnels = silences.filter { $0.outcome.attempt == .tunnelHandshake }
-        if let finding = datagrams(tunnels, kind: .tunnelBlocked, sign: tunnels.first?.outcome.signs.first ?? .v1, what: "tunnel handshakes") {
-            found.append(finding)
-        }
         return found
     }
 
@@ -105,31 +97,5 @@ struct DestinationSilence {
     static func isAboutSize(_ silence: WeighedSilence) -> Bool {
         let measured = silence.outcome.measurements
         return silence.outcome.signs.contains(.b8) && ((measured.integer("largestAcknowledgedBytes") ?? 0) > 0 || measured.flag("heardMeanwhile"))
-    }
-
-    // MARK: Datagrams
-
-    private func datagrams(_ silences: [WeighedSilence], kind: FindingKind, sign: SignCode, what: String) -> Finding? {
-        guard let first = silences.first else { return nil }
-        let frames = FrameSelection.select(silences.flatMap(\.outcome.frames))
-        let tries = silences.reduce(0) { $0 + $1.outcome.tries }
-        let addresses = Set(silences.compactMap(\.outcome.subject.peer))
-        var subject = first.outcome.subject
-        if silences.count > 1 { subject.devicePort = nil }
-        if addresses.count > 1 { subject.peer = network }
-        if Set(silences.map(\.outcome.subject.name)).count > 1 { subject.name = nil }
-        let hasControl = silences.contains(where: \.hasControl)
-        return Finding(
-            kind: kind, nature: .silence, confidence: .low, signs: [sign],
-            claim:
-                "\(Wording.count(silences.count, String(what.dropLast()), what)) with \(Wording.peers(subject, count: addresses.count)) (\(tries) tries) got no answer"
-                + (hasControl ? ", while other destinations answered." : "."),
-            subject: subject, origin: .unknown, start: first.outcome.start, end: silences.map(\.lastTry).max() ?? first.lastTry,
-            occurrences: silences.count, frames: frames, filter: DisplayFilter.frames(frames),
-            measurements: ["tries": .integer(Int64(tries)), "otherDestinationsAnswered": .flag(hasControl)],
-            explanations: [
-                Explanation("The server does not offer this, or is down", .notExcluded, because: "such servers stay silent as well"),
-                Explanation("A firewall drops UDP", .notExcluded, because: "many networks drop UDP that they do not know"),
-            ])
     }
 }

@@ -102,6 +102,11 @@ struct NameAnswerAssessor {
         }
     }
 
+    /// Whose names were given an address, each owner once.
+    func owners(of address: IPAddress) -> Set<String> {
+        Set(known.filter { $0.value.addresses.contains(address) }.keys.map(InterceptionAssessor.owner))
+    }
+
     // MARK: Findings
 
     func findings(_ context: Context) -> [Finding] {

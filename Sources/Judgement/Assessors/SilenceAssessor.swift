@@ -71,6 +71,8 @@ struct SilenceAssessor {
         case (.dhcpDiscover, _), (.dhcpRequest, _), (.dialIn, _):
             return
         case (_, .silent): break
+        // Given up after one try or two: no silence by itself, but many of them to one place are.
+        case (.quicInitial, .undecided) where outcome.measurements.flag("gaveUp"): break
         default: return
         }
         guard let peer = subject.peer, let device = subject.device else { return }
@@ -91,7 +93,7 @@ struct SilenceAssessor {
             localPeers: heard.localPeers,
             peerAnsweredBefore: peers.entries[peer].map { $0.firstAnswer < outcome.start } ?? false,
             networkAnsweredBefore: peers.networks[network].map { $0.firstAnswer < outcome.start } ?? false)
-        if isQuiet {
+        if isQuiet, outcome.result == .silent {
             keep(silence, quietSince: around.last ?? .distantPast)
         } else {
             keep(silence, network)
@@ -161,22 +163,30 @@ struct SilenceAssessor {
         found += flaps.compactMap(\.finding)
         let told = tampered.union(flaps.flatMap(\.members))
         var words: [WeighedSilence] = []
+        var datagrams: [WeighedSilence] = []
         for network in single.keys.sorted() {
             let silences = (single[network] ?? []).filter { !told.contains(Self.target($0.outcome)) && !isAnsweredLate($0.outcome) }
             found += DestinationSilence(network: network, silences: silences).findings(context, self)
             words += silences.filter { !DestinationSilence.isAboutSize($0) }
+            datagrams += silences.filter { [.quicInitial, .tunnelHandshake].contains($0.outcome.attempt) }
         }
         for group in WordSilence.group(words) where !isToldByName(group.name, context) {
             if let finding = group.finding(context, self) { found.append(finding) }
         }
         found += SizeContrast.findings(sizes)
+        found += QUICSilence(
+            silences: datagrams.filter { $0.outcome.attempt == .quicInitial }, memory: context.datagrams, context: context
+        ).findings()
+        found += TunnelSilence(
+            silences: datagrams.filter { $0.outcome.attempt == .tunnelHandshake }, memory: context.datagrams, context: context
+        ).findings()
         return found
     }
 
     /// Whether `tls.blocked-name` tells it: failing goes with the name, and the failures were ClientHellos.
     private func isToldByName(_ name: String?, _ context: Context) -> Bool {
         guard let name, context.blockedNames.dependsOnName(name) != nil else { return false }
-        return context.blockedNames.failures[name]?.contains { $0.outcome.attempt == .tlsHello } == true
+        return context.blockedNames.failures[name]?.contains { $0.attempt == .tlsHello } == true
     }
 
     static func target(_ outcome: Outcome) -> Target {

@@ -71,8 +71,15 @@ struct WordSilence {
         if isRepeated, handshakes >= Self.conversationsNeeded { confidence = .medium }
         // Where several networks do not hear this home, its own way up loses packets.
         if signs.contains(.b3), handshakes > 0, hasControl, !isUnheardElsewhere(networks, unheard, assessor) { confidence = max(confidence, .medium) }
+        // A delayed rule (T17): the same early death again and again, while the very address serves others.
+        let early = silences.filter { $0.outcome.signs.contains(.t17) }
+        if early.count >= Self.conversationsNeeded, early.count == silences.count, wasHeard, hasControl, name != nil {
+            confidence = max(confidence, .medium)
+        }
         if signs.contains(.t16), silences.count >= 3, addresses.count >= 2, hasControl { confidence = max(confidence, .medium) }
         if dependsOnName != nil, wasHeard || (dependsOnName?.networks ?? 0) >= 2 { confidence = .high }
+        // Words of no known form, encrypted whole, that die again and again (V5); without other words as control nothing is said of their form.
+        let isTunnel = silences.count >= Self.conversationsNeeded && silences.allSatisfy { $0.outcome.signs.contains(.v5) } && hasControl
         let frames = FrameSelection.select(silences.flatMap(\.outcome.frames) + unheard.flatMap(\.frames))
         var subject = first.outcome.subject
         if silences.count > 1 { subject.devicePort = nil }
@@ -91,7 +98,7 @@ struct WordSilence {
                 ? what + "opened normally and went silent after the first words; what was said " + repeated
                 : what + (silences.count == 1 ? "was" : "were") + " silent as far as captured; what was said " + repeated
         return Finding(
-            kind: .tcpSilenced, nature: .silence, confidence: confidence,
+            kind: isTunnel ? .tunnelBlocked : .tcpSilenced, nature: .silence, confidence: confidence,
             signs: (dependsOnName != nil ? signs.union([.l5]) : signs).subtracting([.b8]).sorted(), claim: claim, subject: subject,
             origin: .unknown, start: first.outcome.start, end: silences.map(\.lastTry).max() ?? first.lastTry, occurrences: silences.count,
             frames: frames, filter: DisplayFilter.frames(frames), measurements: first.outcome.measurements.removing("lastHeard"),

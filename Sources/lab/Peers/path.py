@@ -163,6 +163,11 @@ class Path:
         return True
 
     def passes_datagram(self, packet, down):
+        for rule in self.rules:
+            if rule["do"] == "drop-port" and (packet.sport if down else packet.dport) == rule["port"]:
+                return False
+            if rule["do"] == "quic-name" and not down and packet.dport == 443 and self.is_named(packet, rule["name"].encode()):
+                return False
         if down or packet.dport != 53:
             return True
         for rule in self.rules:
@@ -177,6 +182,27 @@ class Path:
                 answer += struct.pack("!HHHIH", 0xC00C, 1, 1, 133, 4) + ipaddress.ip_address(rule["address"]).packed
                 self.to_home(udp(packet.target, 53, packet.source, packet.sport, answer, ttl=64, ident=0xD21A))
         return True
+
+    def is_named(self, packet, name):
+        """Whether a QUIC flow began with an Initial whose hello has the name; anyone can open those (RFC 9001 section 5.2)."""
+        from aioquic.buffer import Buffer
+        from aioquic.quic.crypto import CryptoPair
+        from aioquic.quic.packet import QuicPacketType, pull_quic_header
+
+        key = (packet.source, packet.sport, packet.target)
+        if key not in self.flows:
+            self.flows[key] = False
+            try:
+                buffer = Buffer(data=packet.payload)
+                head = pull_quic_header(buffer, host_cid_length=8)
+                if head.packet_type == QuicPacketType.INITIAL:
+                    pair = CryptoPair()
+                    pair.setup_initial(cid=head.destination_cid, is_client=False, version=head.version)
+                    _, clear, _ = pair.decrypt_packet(packet.payload[: head.packet_length], buffer.tell(), 0)
+                    self.flows[key] = name in clear
+            except Exception as error:
+                print(error, file=sys.stderr)
+        return self.flows[key]
 
     def reset(self, rule, flow, packet, first, down):
         """On the path: forged resets race the server, whose packets all pass."""
@@ -210,6 +236,24 @@ class Path:
             self.to_home(
                 tcp(packet.target, packet.dport, packet.source, packet.sport, packet.ack, end, 0x18, 229, head.encode() + body, ident=0x0001))
         return True
+
+    def notice(self, rule, flow, packet, first, down):
+        """In the path: the request is taken away, a notice and a close take the answer's place, all else is dropped."""
+        if first:
+            body = ('<html><head><title>403</title></head><body><iframe src="%s" width="100%%"></iframe></body></html>' % rule["frame"]).encode()
+            head = "HTTP/1.1 403 Forbidden\r\nContent-Type: text/html\r\nContent-Length: %d\r\nConnection: close\r\n\r\n" % len(body)
+            end = packet.seq + len(packet.payload)
+            self.to_home(tcp(packet.target, packet.dport, packet.source, packet.sport, packet.ack, end, 0x19, 6, head.encode() + body, ttl=185))
+        return False
+
+    def lead(self, rule, flow, packet, first, down):
+        """In the path: the request is taken away, and a redirection that names what was asked for takes the answer's place."""
+        if first:
+            host = packet.payload.split(b"Host: ")[1].split(b"\r\n")[0].decode()
+            head = "HTTP/1.1 302 Found\r\nLocation: %s?u=%s\r\nContent-Length: 0\r\nConnection: close\r\n\r\n" % (rule["location"], host)
+            end = packet.seq + len(packet.payload)
+            self.to_home(tcp(packet.target, packet.dport, packet.source, packet.sport, packet.ack, end, 0x19, 123, head.encode(), ttl=59))
+        return False
 
     def freeze(self, rule, flow, packet, first, down):
         """In the path: after so many bytes of the answer nothing passes any more."""
@@ -257,7 +301,10 @@ class Path:
         return not down or self.chance.random() >= rule["share"]
 
 
-TCP_RULES = {"reset": Path.reset, "cut": Path.cut, "swallow": Path.swallow, "page": Path.page, "freeze": Path.freeze}
+TCP_RULES = {
+    "reset": Path.reset, "cut": Path.cut, "swallow": Path.swallow, "page": Path.page, "freeze": Path.freeze,
+    "notice": Path.notice, "lead": Path.lead,
+}
 TCP_RULES |= {"police": Path.police, "shape": Path.shape, "hold": Path.hold, "drop": Path.drop, "far": Path.far}
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
 """The servers beyond: HTTP on port 80, TLS on port 443, a resolver on UDP port 53, all of them on every address.
 
-Usage: servers.py CERTIFICATE KEY ZONE, where ZONE is a file of JSON: {"names": {name: [address…]}, "refused": [name…]}.
+Usage: servers.py CERTIFICATE KEY ZONE, where ZONE is a file of JSON: {"names": {name: [address…]}, "refused": [name…],
+"certificates": {name: [certificate, key]}, "newest": "1.2"}; the last two may be left out.
 What is asked for decides what is done: /, /size/N, /forbidden, /reset, /idle/SECONDS, /pace/OCTETS/SECONDS
-(so many a second), /upload. The end of standard input is the end.
+(so many a second), /upload, /sign-in, /generate_204. The end of standard input is the end.
 """
 import asyncio, ipaddress, json, socket, ssl, struct, sys
 
@@ -21,6 +22,16 @@ async def serve(reader, writer):
             body = b"0123456789abcdef" * (int(path[6:]) // 16)
         elif path == "/forbidden":
             status, body = "403 Forbidden", b"<html><body>You are not allowed to see this.</body></html>\n"
+        elif path == "/generate_204":
+            writer.write(b"HTTP/1.1 204 No Content\r\nContent-Length: 0\r\n\r\n")
+            await writer.drain()
+            writer.close()
+            return
+        elif path == "/sign-in":
+            writer.write(b"HTTP/1.1 302 Found\r\nLocation: https://bank.example/login?back=/sign-in\r\nContent-Length: 0\r\n\r\n")
+            await writer.drain()
+            writer.close()
+            return
         elif path == "/reset":
             writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, LINGER_ZERO)
             writer.transport.abort()
@@ -71,10 +82,26 @@ class Resolver(asyncio.DatagramProtocol):
         self.transport.sendto(reply, peer)
 
 
-def context(certificate, key, refused):
+def plain_context(certificate, key, newest):
     tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     tls.load_cert_chain(certificate, key)
-    tls.sni_callback = lambda _, name, __: ssl.ALERT_DESCRIPTION_UNRECOGNIZED_NAME if name in refused else None
+    if newest == "1.2":
+        tls.maximum_version = ssl.TLSVersion.TLSv1_2
+    return tls
+
+
+def context(certificate, key, zone):
+    newest, refused = zone.get("newest"), zone.get("refused", [])
+    named = {name: plain_context(*pair, newest) for name, pair in zone.get("certificates", {}).items()}
+
+    def choose(connection, name, _):
+        if name in refused:
+            return ssl.ALERT_DESCRIPTION_UNRECOGNIZED_NAME
+        if name in named:
+            connection.context = named[name]
+
+    tls = plain_context(certificate, key, newest)
+    tls.sni_callback = choose
     return tls
 
 
@@ -82,7 +109,7 @@ async def main(certificate, key, zone):
     with open(zone) as file:
         zone = json.load(file)
     loop = asyncio.get_running_loop()
-    tls = context(certificate, key, zone.get("refused", []))
+    tls = context(certificate, key, zone)
     for host in ("0.0.0.0", "::"):
         await asyncio.start_server(serve, host, 80)
         await asyncio.start_server(serve, host, 443, ssl=tls)

@@ -2,7 +2,8 @@
 package enum Cookbook {
     package static var all: [Recipe] {
         ForgedReset.recipes + Silenced.recipes + InjectedData.recipes + Names.recipes + Routes.recipes + Outages.recipes
-            + BlockedNames.recipes + PathMTU.recipes + Schedules.recipes
+            + BlockedNames.recipes + PathMTU.recipes + Schedules.recipes + Notices.recipes + Tunnels.recipes + Resolvers.recipes
+            + Services.recipes + NamesOnTheWay.recipes
             + Impersonations.recipes + Leases.recipes + Advertisements.recipes + DialIns.recipes + Scopes.recipes
             + BenignResets.recipes + BenignCaptures.recipes + BenignTransport.recipes
             + BenignTiming.recipes + BenignPolicies.recipes

@@ -25,5 +25,5 @@ struct LiveScenario: Sendable {
     let act: @Sendable (Testbed) throws -> Void
 
     /// Every scenario, those with interference first.
-    static let all = routes + middleboxes + local + rates + everyday + everydayRates
+    static let all = routes + middleboxes + local + names + rates + everyday + everydayRates
 }

@@ -17,6 +17,7 @@ final class Testbed {
         "video.example": ["203.0.113.10"], "radio.example": ["203.0.113.11"], "forum.example": ["203.0.113.12"],
         "wiki.example": ["192.0.2.30"], "bank.example": ["192.0.2.31"], "blocked.example": ["198.51.100.20", "198.51.100.22"],
         "six.example": ["2001:db8:1::20"], "seven.example": ["2001:db8:2::20"], "denied.example": ["192.0.2.32"],
+        "connectivitycheck.gstatic.com": ["203.0.113.30"],
     ]
     static let resolver = "192.0.2.53"
     /// The hardware address of the client's card.
@@ -112,7 +113,7 @@ final class Testbed {
     private func start() throws {
         for (name, octets) in [
             ("path.py", PackageResources.path_py), ("servers.py", PackageResources.servers_py), ("plain.py", PackageResources.plain_py),
-            ("holder.py", PackageResources.holder_py),
+            ("holder.py", PackageResources.holder_py), ("portal.py", PackageResources.portal_py), ("quic.py", PackageResources.quic_py),
         ] { try Data(octets).write(to: folder.appendingPathComponent(name)) }
         for space in [client, device2, gateway] {
             try space.run("python3", [script("plain.py")] + (space.name == gateway.name ? ["lan", "wan"] : ["eth0"]))
@@ -134,8 +135,13 @@ final class Testbed {
         try startServers()
     }
 
-    /// Starts HTTP, TLS and name service on all addresses; `refused` are names that the TLS servers turn down with an alert.
-    func startServers(refused: [String] = []) throws {
+    /// Starts HTTP, TLS and name service on all addresses.
+    ///
+    /// - Parameters:
+    ///   - refused: names that the TLS servers turn down with an alert.
+    ///   - authority: who vouches for the servers, in place of the one certificate that vouches for itself, in TLS 1.2 where it can be seen.
+    ///   - newest: the newest version of TLS that is spoken, where it is not the newest there is.
+    func startServers(refused: [String] = [], authority: String? = nil, newest: String? = nil) throws {
         service?.end()
         let certificate = script("certificate.pem")
         if !FileManager.default.fileExists(atPath: certificate) {
@@ -145,13 +151,88 @@ final class Testbed {
                 "-keyout", script("key.pem"), "-out", certificate,
             ])
         }
-        let zone = try JSONSerialization.data(withJSONObject: ["names": Self.names, "refused": refused, "resolvers": [Self.resolver]])
+        var content: [String: Any] = ["names": Self.names, "refused": refused, "resolvers": [Self.resolver]]
+        if let authority { content["certificates"] = try certificates(by: authority) }
+        if let newest { content["newest"] = newest }
+        let zone = try JSONSerialization.data(withJSONObject: content)
         try zone.write(to: folder.appendingPathComponent("zone.json"))
         let peer = try Peer(
             try servers.command("python3", ["-u", script("servers.py"), certificate, script("key.pem"), script("zone.json")]),
             log: folder.appendingPathComponent("servers.log"))
         service = peer
         try peer.wait(for: "ready")
+    }
+
+    /// A certificate and key for each name, issued by an authority made for it.
+    private func certificates(by authority: String) throws -> [String: [String]] {
+        let stem = String(authority.unicodeScalars.filter { ("a"..."z").contains($0) || ("A"..."Z").contains($0) }.map(Character.init))
+        let root = script("\(stem).pem")
+        let rootKey = script("\(stem).key")
+        if !FileManager.default.fileExists(atPath: root) {
+            try Tool.run([
+                "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "30", "-subj",
+                "/O=\(authority)/CN=\(authority) CA 1", "-keyout", rootKey, "-out", root,
+            ])
+        }
+        var pairs: [String: [String]] = [:]
+        for name in Self.names.keys.sorted() {
+            let key = script("\(stem)-\(name).key")
+            let request = script("\(stem)-\(name).csr")
+            let certificate = script("\(stem)-\(name).pem")
+            pairs[name] = [certificate, key]
+            if FileManager.default.fileExists(atPath: certificate) { continue }
+            try Tool.run([
+                "openssl", "req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-subj", "/CN=\(name)", "-addext",
+                "subjectAltName=DNS:\(name)", "-keyout", key, "-out", request,
+            ])
+            try Tool.run([
+                "openssl", "x509", "-req", "-in", request, "-CA", root, "-CAkey", rootKey, "-CAcreateserial", "-days", "30", "-copy_extensions",
+                "copy", "-out", certificate,
+            ])
+        }
+        return pairs
+    }
+
+    /// Starts a portal in the gateway, to which all web traffic of the home is led.
+    func startPortal() throws {
+        let peer = try Peer(
+            try gateway.command("python3", ["-u", script("portal.py"), "8080", "http://192.168.77.1:8080"]),
+            log: folder.appendingPathComponent("portal.log"))
+        peers.append(peer)
+        try peer.wait(for: "ready")
+        try filter(
+            gateway,
+            """
+            table ip portal {
+                chain before { type nat hook prerouting priority -100; iifname "lan" tcp dport 80 redirect to :8080; }
+                chain forward { type filter hook forward priority 0; iifname "lan" tcp dport 443 reject with tcp reset; }
+            }
+            """)
+    }
+
+    /// Lets everybody pass the portal.
+    func openPortal() throws { try gateway.run("nft", ["delete", "table", "ip", "portal"]) }
+
+    /// Starts QUIC on all IPv4 addresses of the servers.
+    func startQUIC() throws {
+        let addresses = Set(Self.names.values.joined()).filter { !$0.contains(":") }.sorted()
+        let peer = try Peer(
+            try servers.command("python3", ["-u", script("quic.py"), "server", script("certificate.pem"), script("key.pem")] + addresses),
+            log: folder.appendingPathComponent("quic.log"))
+        peers.append(peer)
+        try peer.wait(for: "ready")
+    }
+
+    /// Shakes hands over QUIC with the first address of a name, given up after `seconds`.
+    func visitQUIC(_ name: String, at address: String? = nil, seconds: Double = 8) throws { try Tool.attempt(quicClient(name, address, seconds)) }
+
+    /// The same without waiting for its end.
+    func startVisitQUIC(_ name: String, at address: String, seconds: Double = 8) throws {
+        background.append(try Peer(try quicClient(name, address, seconds), log: folder.appendingPathComponent("quic-client.log")))
+    }
+
+    private func quicClient(_ name: String, _ address: String?, _ seconds: Double) throws -> [String] {
+        try client.command("python3", [script("quic.py"), "client", address ?? Self.names[name]?.first ?? Self.resolver, name, "\(seconds)"])
     }
 
     /// Ends the servers; their kernel refuses connections from now on.
@@ -194,14 +275,14 @@ final class Testbed {
     func pause(_ seconds: Double) { Thread.sleep(forTimeInterval: seconds) }
 
     /// Fetches pages one after the other with curl, each given up after `seconds`; how it ends is the capture's to tell.
-    func visit(_ pages: String..., seconds: Int = 8, by device: NetworkNamespace? = nil, options: [String] = []) throws {
-        for page in pages { try Tool.attempt(curl(page, seconds, device ?? client, options)) }
+    func visit(_ pages: String..., seconds: Int = 8, by device: NetworkNamespace? = nil, isTrusting: Bool = true, options: [String] = []) throws {
+        for page in pages { try Tool.attempt(curl(page, seconds, device ?? client, (isTrusting ? ["-k"] : []) + options)) }
     }
 
     /// Starts to fetch pages at the same time, and does not wait.
     func startVisits(_ pages: String..., seconds: Int = 8, by device: NetworkNamespace? = nil, options: [String] = []) throws {
         for page in pages {
-            background.append(try Peer(try curl(page, seconds, device ?? client, options), log: folder.appendingPathComponent("curl.log")))
+            background.append(try Peer(try curl(page, seconds, device ?? client, ["-k"] + options), log: folder.appendingPathComponent("curl.log")))
         }
     }
 
@@ -236,7 +317,7 @@ final class Testbed {
     }
 
     private func curl(_ page: String, _ seconds: Int, _ device: NetworkNamespace, _ options: [String]) throws -> [String] {
-        try device.command("curl", ["-s", "-k", "-o", "/dev/null", "--max-time", "\(seconds)"] + options + [page])
+        try device.command("curl", ["-s", "-o", "/dev/null", "--max-time", "\(seconds)"] + options + [page])
     }
 
     /// Ends all that runs and removes all that was made.

@@ -9,6 +9,8 @@ public struct ClientHelloGlance: Hashable, Sendable {
     public var hasEncryptedHello = false
     /// Whether an encrypted server name is offered, the draft before it (extension 0xffce).
     public var hasEncryptedName = false
+    /// Whether TLS 1.3 is among the versions offered (RFC 8446 §4.2.1).
+    public var offersTLS13 = false
 
     /// Looks at the first bytes of a stream; `nil` unless a whole, well-formed ClientHello lies in its first record.
     public init?(_ stream: RawSpan) {
@@ -26,6 +28,7 @@ public struct ClientHelloGlance: Hashable, Sendable {
             guard let number = cursor.uint16(), let length = cursor.uint16(), let content = cursor.range(Int(length)) else { return nil }
             switch number {
             case 0: nameContent = content
+            case 43: offersTLS13 = Self.offersTLS13(cursor.bytes.extracting(content))
             case 0xFE0D: hasEncryptedHello = true
             case 0xFFCE: hasEncryptedName = true
             default: break
@@ -43,5 +46,15 @@ public struct ClientHelloGlance: Hashable, Sendable {
     public func spellServerName(in stream: RawSpan, into text: inout [UInt8]) -> Bool {
         guard let nameContent, nameContent.upperBound <= stream.byteCount else { return false }
         return ClientHello.spellServerName(stream.extracting(nameContent), into: &text)
+    }
+
+    /// A list of versions with its length (8) before it.
+    private static func offersTLS13(_ list: RawSpan) -> Bool {
+        var place = 1
+        while place + 2 <= list.byteCount {
+            if list.bigEndian16(at: place) == 0x0304 { return true }
+            place += 2
+        }
+        return false
     }
 }

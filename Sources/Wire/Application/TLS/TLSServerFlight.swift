@@ -39,6 +39,11 @@ public struct TLSServerFlight: Hashable, Sendable {
             }
             offset = header.body.upperBound
         }
+        // Of a chain whose end has not come yet, the server's own certificate is the first.
+        if certificates.isEmpty, let header = TLSHandshakeHeader(bytes, at: offset), header.type == .certificate {
+            let body = bytes.extracting(header.body.clamped(to: 0..<bytes.byteCount))
+            certificates = TLSCertificateMessage.ranges(body).map { body.extracting($0).copied() }
+        }
         switch handshake.following {
         case .record(let record):
             if let found = TLSAlert(stream.extracting(start..<stream.byteCount), record) {

@@ -1,0 +1,62 @@
+import Conversations
+import Findings
+import Wire
+
+/// What one resolver's answers usually look like.
+struct ResolverHabit: Sendable {
+    /// Answers after which a habit can be told.
+    static let answersNeeded = 3
+    /// Below this time an early answer cannot be told from a prompt one (SIGNS §5: RTTfloor).
+    static let timeFloor = Interval.milliseconds(10)
+    /// Earlier than this share of the shortest time is early (Duan et al. used one half).
+    static let earlyFactor = 0.5
+    /// What the clocks of sending and receiving may differ (SIGNS §2.4).
+    static let clockMargin = Interval.milliseconds(2)
+
+    let server: IPAddress
+    private var hopLimits: [UInt8: Int] = [:]
+    private var answers = 0
+    /// The shortest time of an answer whose question was sent once.
+    private(set) var shortest: Interval?
+    /// The first answers, until they were told.
+    private var frames: [FrameID] = []
+
+    init(_ server: IPAddress) { self.server = server }
+
+    /// The hop limit of most answers, once there are enough to say so.
+    var usualHopLimit: UInt8? {
+        guard answers >= Self.answersNeeded, let most = hopLimits.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }), most.value * 2 > answers
+        else { return nil }
+        return most.key
+    }
+
+    /// Takes an answer in; true when it completes the first ones, which then are told once.
+    mutating func note(hopLimit: UInt8, after: Interval?, frame: FrameID) -> Bool {
+        answers += 1
+        hopLimits[hopLimit, default: 0] += 1
+        if let after, after.nanoseconds > 0 { shortest = min(shortest ?? after, after) }
+        guard answers <= Self.answersNeeded else { return false }
+        frames.append(frame)
+        return answers == Self.answersNeeded
+    }
+
+    /// The first answers, if all came from one distance.
+    mutating func takeFirst(device: IPAddress, time: Timestamp) -> ResolverSight? {
+        defer { frames = [] }
+        guard hopLimits.count == 1, let hopLimit = hopLimits.keys.first, let shortest else { return nil }
+        return ResolverSight(
+            device: device, resolver: server, time: time, hopLimit: hopLimit, shortest: shortest, frames: frames.map { $0.reference(.baseline) })
+    }
+
+    /// DN2: an answer from another distance, or sooner than the resolver answers; `nil` for one that fits.
+    func foreignness(hopLimit: UInt8, after: Interval?) -> Measurements? {
+        guard let usual = usualHopLimit, abs(Int(usual) - Int(hopLimit)) > 1 else { return nil }
+        var measurements: Measurements = ["hopLimit": .integer(Int64(hopLimit)), "usualHopLimit": .integer(Int64(usual))]
+        guard let after, let shortest else { return measurements }
+        measurements["afterMilliseconds"] = .number(after.milliseconds)
+        measurements["shortestMilliseconds"] = .number(shortest.milliseconds)
+        let limit = Interval.nanoseconds(Int64(Double(shortest.nanoseconds) * Self.earlyFactor))
+        measurements["isEarly"] = .flag(shortest >= Self.timeFloor && after + Self.clockMargin < limit)
+        return measurements
+    }
+}
