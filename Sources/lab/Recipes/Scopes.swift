@@ -11,6 +11,7 @@ enum Scopes {
     /// Both devices visit the same places, one after the other.
     private static func both(_ home: Home, until end: Double, every period: Double) {
         let world = home.world(8)
+        for place in world { home.services[place.address]?.flight = 150 }
         for (index, moment) in stride(from: 1.0, to: end, by: period).enumerated() {
             let place = world[index % world.count]
             home.visit(place.address, place.name, at: moment) { $0.responseLength = 60 }
@@ -31,7 +32,7 @@ enum Scopes {
             findings: [.init(kind: .deviceSingledOut, atLeast: .high, signs: [.x2])], also: [.linkFlap]
         ) { home in
             home.resolvers()
-            both(home, until: 400, every: 9)
+            both(home, until: 400, every: 11)
             home.stage.addBox(delay: .microseconds(260), hops: 1) { packet, direction, _ in
                 let device = direction == .up ? packet.ip.source : packet.ip.destination
                 return home.elapsed > .seconds(40) && home.laptop.addresses.contains(device) ? .drop : .pass
@@ -155,20 +156,21 @@ enum Scopes {
 
     private static func many(_ home: Home, worksFirst: Bool = true) -> (alive: [IPAddress], dead: [IPAddress]) {
         home.resolvers()
-        let all: [IPAddress] = (UInt8(0)..<27).map { (index: UInt8) -> IPAddress in IPAddress(21, 30 + index * 3, 7, 11 + index) }
+        let all: [IPAddress] = (UInt8(0)..<24).map { (index: UInt8) -> IPAddress in IPAddress(21, 30 + index * 3, 7, 11 + index) }
         for (index, address) in all.enumerated() {
             let name = "place\(index).example.net"
             home.server(address, [name], roundTrip: 20 + Double(index) * 3, hops: UInt8(7 + index % 6))
+            home.services[address]?.flight = 150
             if worksFirst { home.visit(address, name, at: 1 + Double(index) * 1.1) { $0.responseLength = 60 } }
             if index < 3 {
-                for moment in stride(from: 42.0 + Double(index) * 3, to: 128, by: 11) {
+                for moment in stride(from: 42.0 + Double(index) * 3, to: 100, by: 19) {
                     home.visit(address, name, at: moment) { $0.responseLength = 60 }
                 }
             } else {
-                home.visit(address, name, at: 41 + Double(index - 3) * 2.9)
+                home.visit(address, name, at: 41 + Double(index - 3) * 2.1)
             }
         }
-        home.keepRouterKnown(until: 130)
+        home.keepRouterKnown(until: 100)
         return (Array(all.prefix(3)), Array(all.dropFirst(3)))
     }
 
@@ -176,7 +178,7 @@ enum Scopes {
         Recipe(
             "allow-list-words", "Connections open everywhere and carry words to three places only",
             story: """
-                Twenty-seven servers in unrelated networks load. From the fortieth second on every ClientHello is swallowed but those to three
+                Twenty-four servers in unrelated networks load. From the fortieth second on every ClientHello is swallowed but those to three
                 places, which go on loading; SYNs are answered everywhere.
                 """,
             model: "the allow-lists of net4people/bbs 516 and 579; sign X3.",
@@ -187,14 +189,14 @@ enum Scopes {
                 guard direction == .up, home.elapsed > .seconds(40), let segment = packet.tcp, !segment.payload.isEmpty else { return .pass }
                 return places.dead.contains(packet.ip.destination) ? .drop : .pass
             }
-            home.run(until: 150)
+            home.run(until: 104)
         }
     }
 
     static var allowedPlaces: Recipe {
         Recipe(
             "allow-list-places", "All but three places fall silent",
-            story: "As before, but from the fortieth second on nothing at all passes to or from the twenty-four other networks.",
+            story: "As before, but from the fortieth second on nothing at all passes to or from the twenty-one other networks.",
             model: "the same; from SYNs alone a failure of far links looks alike, so it stays low.",
             findings: [.init(kind: .destinationAllowList, atLeast: .low, atMost: .low, signs: [.x3])], also: [.routeBlackhole]
         ) { home in
@@ -203,7 +205,7 @@ enum Scopes {
                 let peer = direction == .up ? packet.ip.destination : packet.ip.source
                 return home.elapsed > .seconds(40) && places.dead.contains(peer) ? .drop : .pass
             }
-            home.run(until: 150)
+            home.run(until: 104)
         }
     }
 
