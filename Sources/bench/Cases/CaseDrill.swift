@@ -29,13 +29,9 @@ enum CaseDrill {
     }
 
     /// Kills `program case-write` so many times, each time after up to `longest` milliseconds.
-    ///
-    /// While a busy machine lets the writer write nothing at all, it gets twice as long each time, up to about eight seconds.
     static func run(program: URL, folder: String, rounds: Int, longest: Int = 120) throws -> Outcome {
         var outcome = Outcome()
-        var longest = longest
         for round in 1...rounds {
-            if round > 1, outcome.runs == 0 { longest = min(longest * 2, 8_000) }
             let process = Process()
             let pipe = Pipe()
             process.executableURL = program
