@@ -65,12 +65,18 @@ struct SafetyTests {
     @Test("makes up for a minute for which there was no room")
     func madeUp() throws {
         _ = try scratch.open()
+        // More than what is free in the pages that an empty case has already.
+        var minute = MadeUpRun.dossier(0)
+        for index in minute.exhibits.indices {
+            minute.exhibits[index].bytes = [UInt8](repeating: UInt8(index), count: ExhibitFrame.shownBytes)
+            minute.exhibits[index].originalLength = ExhibitFrame.shownBytes
+        }
         let small = try Case(scratch.folder, pageLimit: 1)
         let run = CaseRun(small, RunDescription(.watch, began: Runs.at(0)))
-        #expect(throws: CaseError.full(path: small.databasePath)) { try run.keep(MadeUpRun.dossier(0), at: Runs.at(1), sinceStart: .zero) }
+        #expect(throws: CaseError.full(path: small.databasePath)) { try run.keep(minute, at: Runs.at(1), sinceStart: .zero) }
         #expect(try Case(opening: scratch.folder).info().runs == 0)
         try small.queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA max_page_count = 100000") }
-        try run.keep(MadeUpRun.dossier(0), at: Runs.at(2), sinceStart: .zero)
+        try run.keep(minute, at: Runs.at(2), sinceStart: .zero)
         let dossier = try Case(opening: scratch.folder).dossier(zone: .utc)
         #expect(dossier.report.findings.count == MadeUpRun.findings)
         #expect(dossier.report.availability.count == MadeUpRun.cells)
