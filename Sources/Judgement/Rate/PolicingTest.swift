@@ -8,6 +8,9 @@ struct PolicingTest {
     /// Losses and deliveries needed; round trips in which losses fell.
     static let leastSamples = 15
     static let leastSlices = 3
+    /// The losses must span so many round trips: in fewer, losses at random fit a bucket now and then. Not in the paper, whose
+    /// stretches last for seconds.
+    static let leastRoundTrips = 15.0
     /// Bytes after which a first loss comes too late to be a policer's.
     static let latestFirstLoss: UInt64 = 2_000_000
     /// How many median round trips at the rate the bucket may be off when a packet is lost, and when one passes.
@@ -107,7 +110,8 @@ struct PolicingTest {
         guard losses.count >= leastSamples, rate > 0, roundTrip > 0 else { return .insufficientLoss }
         let begin = Double(samples[first].time)
         let slices = Set(losses.map { Int((Double(samples[$0].time) - begin) / roundTrip) })
-        guard slices.count >= leastSlices else { return .insufficientLoss }
+        let span = Double(samples[losses[losses.count - 1]].time) - begin
+        guard slices.count >= leastSlices, span >= leastRoundTrips * roundTrip else { return .insufficientLoss }
         let perMicrosecond = rate / 8e6
         let before = samples[..<first].reduce(0.0) { $1.isLost ? $0 : $0 + Double($1.bytes) }
         let start = Double(samples.first?.time ?? 0)
