@@ -43,7 +43,6 @@ struct SnapshotTests {
     func explain() throws {
         try expect(CatalogueText().explain(Catalogue[.tcpForgedReset]), equals: "explain-kind.txt")
         try expect(CatalogueText().explain(Catalogue[.t4]), equals: "explain-sign.txt")
-        #expect(CatalogueText().explain(Catalogue[.tlsInterception]).contains("Not yet detected by this version"))
     }
 
     @Test("Every entry of the catalogue fits 80 columns")
