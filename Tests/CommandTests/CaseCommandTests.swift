@@ -31,7 +31,7 @@ struct CaseCommandTests {
     /// How far each device got belongs to one capture: a case does not keep it.
     private static func withoutLadder(_ json: String) -> String {
         guard let from = json.range(of: "  \"access\": ["), let to = json.range(of: "  \"accessPoints\": [") else { return json }
-        return json[..<from.lowerBound] + json[to.lowerBound...]
+        return String(json[..<from.lowerBound] + json[to.lowerBound...])
     }
 
     @Test("keep what analyze finds, once, and report it again")
