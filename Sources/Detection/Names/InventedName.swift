@@ -10,13 +10,12 @@ enum InventedName {
     }
 
     /// Whether the registered label has letters and digits as if by chance: four changes between them or more, ten characters or more.
-    ///
-    /// Only names right below a top domain: below longer suffixes (cloudfront.net) providers give out such labels themselves.
+    /// Names below the suffix of a content network are made up by it, and exist.
     static func looksRandom(_ name: String) -> Bool {
-        guard let labels = RegistrableDomain.of(name)?.split(separator: "."), labels.count == 2, let label = labels.first,
-            label.utf8.count >= 10, !label.hasPrefix("xn--")
+        guard let labels = RegistrableDomain.of(name)?.split(separator: "."), labels.count == 2, labels[0].utf8.count >= 10,
+            !labels[0].hasPrefix("xn--")
         else { return false }
-        let digits = label.utf8.map { (48...57).contains($0) }
+        let digits = labels[0].utf8.map { (48...57).contains($0) }
         return zip(digits, digits.dropFirst()).count { $0 != $1 } >= 4
     }
 }

@@ -109,7 +109,10 @@ struct InterceptionAssessor {
 
     /// L8: the client turns away servers of unrelated names that all run one software.
     private func sealedRejections() -> Finding? {
-        let sealed = rejections.filter { $0.code == .l8 && $0.subject.name != nil }
+        // OpenSSL sends its alert in clear before it has keys of its own; the certificate that it is about was sealed all the same.
+        let sealed = rejections.filter { sign in
+            sign.subject.name != nil && (sign.code == .l8 || greetings[Self.target(sign.subject)].map { $0.version >= 0x0304 } ?? false)
+        }
         let shapes = Dictionary(grouping: sealed) { greetings[Self.target($0.subject)]?.shape ?? 0 }
         for shape in shapes.keys.sorted() where shape != 0 {
             let all = (shapes[shape] ?? []).sorted { $0.time < $1.time }

@@ -100,7 +100,7 @@ extension LiveScenario {
         LiveScenario(
             name: "lab-interception-sealed", title: "Servers that a device turns away behind the seal",
             story: """
-                With TLS 1.3 no certificate can be seen. The device ends connections to four unrelated sites with a sealed alert as soon as the server has shown itself;
+                With TLS 1.3 no certificate can be seen. The device ends connections to four unrelated sites with an alert as soon as the server has shown itself;
                 before, it went on with them.
                 """,
             means: "the servers, restarted with certificates of an authority that the client does not trust, in TLS 1.3",
