@@ -180,6 +180,20 @@ struct PatternTests {
         #expect((away.events, away.unwatched) == (0, 1))
     }
 
+    @Test("hold an event against every outage, also the second of an evening")
+    func secondOfAnEvening() throws {
+        var weeks = Weeks(.utc, days: 14)
+        // 20:00 to 20:33, and again from 22:26:30: one interruption to the clock, two outages to an event at 22:30.
+        weeks.cuts = [(3, 72_000, 2_000), (3, 80_790, 3_000)]
+        let time = weeks.watching.moment(3, 81_000)
+        let event = DeclaredEvent(id: "V1", time: time, title: "x", declared: time + .seconds(-100_000))
+        let answer = weeks.answer(events: [event])
+        #expect(answer.findings.first?.measurements.integer("interruptions") == 1)
+        let tests = try #require(answer.patterns.first?.tests).filter { [.declaredEvents, .matchedDays].contains($0.method) }
+        #expect(tests.count == 2)
+        #expect(tests.allSatisfy { $0.measurements.integer("hits") == 1 })
+    }
+
     @Test("see that the line had slowed down before the cuts, and keep the claim low then")
     func slowed() throws {
         func minutes(_ weeks: Weeks, _ milliseconds: (_ day: Int, _ minute: Int) -> Int64) -> [LineMinute] {

@@ -44,6 +44,8 @@ struct RecurrenceTests {
         resolution = gaps.isEmpty ? .zero : gaps[gaps.count / 2]
         let cut = interruptions.map { Stretch(from: $0.onset, to: max($0.end, $0.onset + .nanoseconds(1))) }.joined()
         let onsets = interruptions.map(\.onset)
+        // Held against an event, every outage counts: one that follows another of the same evening may have begun just before it.
+        let starts = interruptions.flatMap { $0.incidents.map(\.start) }
         let isEnough = onsets.count >= Self.fewestInterruptions && exposure.days.count >= Self.fewestDays
         let tooFew =
             "too few for a test: \(onsets.count) interruptions on \(exposure.days.count) observed days; it needs "
@@ -53,12 +55,12 @@ struct RecurrenceTests {
             tests = methods.enumerated().map {
                 PatternTest(method: $0.element, result: .tooFew(tooFew), isPrimary: $0.offset == 0, count: onsets.count)
             }
-            if !events.isEmpty { askAboutEvents(events, onsets, observed) }
+            if !events.isEmpty { askAboutEvents(events, starts, observed) }
             correct()
             return
         }
         askAboutClock(onsets, cut)
-        if !events.isEmpty { askAboutEvents(events, onsets, observed) }
+        if !events.isEmpty { askAboutEvents(events, starts, observed) }
         askAboutCongestion(onsets, cut, minutes, observed)
         askAboutChange(onsets)
         correct()
