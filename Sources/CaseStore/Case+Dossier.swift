@@ -30,6 +30,8 @@ extension Case {
             let shown = Set(dossier.report.findings.map(\.id))
             kept.removeAll { !shown.contains($0.finding.id) }
             dossier.exhibits = try reading.exhibits(kept)
+            dossier.report.ladders = try reading.ladders(within: bounds)
+            dossier.report.accessPoints = try reading.accessPoints(within: bounds)
             DossierExcerpt.dropCaptures(of: &dossier, outside: bounds)
             dossier.report.verdict = VerdictSentence.verdict(
                 dossier.report.findings, packets: dossier.report.captures.reduce(0) { $0 &+ $1.packets }, record: "this case")

@@ -4,7 +4,7 @@ import Wire
 
 /// Reads a case for a dossier: the runs of weeks as if they had been one.
 struct CaseReading {
-    private let database: Database
+    let database: Database
     private let runs: [Int64: RunRecord]
     private let captures: [CaptureRow]
     /// The place in the dossier of each run's captures.
@@ -195,7 +195,7 @@ struct CaseReading {
         return withoutRepetitions(kept)
     }
 
-    private func placed(_ frames: [FrameReference], run: Int64) -> [FrameReference]? {
+    func placed(_ frames: [FrameReference], run: Int64) -> [FrameReference]? {
         var result: [FrameReference] = []
         for frame in frames {
             guard let place = places[CapturePlace(run: run, position: frame.capture)] else { return nil }

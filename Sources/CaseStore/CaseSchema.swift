@@ -13,6 +13,7 @@ enum CaseSchema {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1", migrate: first)
         migrator.registerMigration("2", migrate: second)
+        migrator.registerMigration("3", migrate: third)
         return migrator
     }
 
@@ -24,6 +25,22 @@ enum CaseSchema {
                 CREATE TABLE heartbeat (
                     run INTEGER NOT NULL REFERENCES run ON DELETE CASCADE, time INTEGER NOT NULL, sinceStart INTEGER NOT NULL,
                     PRIMARY KEY (run, time)
+                ) STRICT, WITHOUT ROWID;
+                """)
+    }
+
+    /// How far each device got, and what the access points did, are part of the record.
+    private static func third(_ database: Database) throws {
+        try database.execute(
+            sql: """
+                -- `position` is the place in the run's report, `details` is JSON. A run has one way a device: how each step ended last.
+                CREATE TABLE ladder (
+                    run INTEGER NOT NULL REFERENCES run ON DELETE CASCADE, position INTEGER NOT NULL, mac INTEGER, address TEXT, bssid INTEGER,
+                    network TEXT, details TEXT NOT NULL, PRIMARY KEY (run, position)
+                ) STRICT, WITHOUT ROWID;
+                CREATE TABLE accessPoint (
+                    run INTEGER NOT NULL REFERENCES run ON DELETE CASCADE, bssid INTEGER NOT NULL, firstHeard INTEGER NOT NULL,
+                    lastHeard INTEGER NOT NULL, details TEXT NOT NULL, PRIMARY KEY (run, bssid)
                 ) STRICT, WITHOUT ROWID;
                 """)
     }

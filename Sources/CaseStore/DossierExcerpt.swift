@@ -34,6 +34,7 @@ struct DossierExcerpt {
     static func dropCaptures(of dossier: inout Dossier, outside bounds: Stretch) {
         var used = Set(dossier.report.findings.flatMap { $0.frames.map(\.capture) })
         used.formUnion(dossier.exhibits.map(\.reference.capture))
+        used.formUnion(dossier.report.accessPoints.flatMap { [$0.point.frame.capture] + $0.changes.map(\.frame.capture) })
         let captures = dossier.report.captures
         let kept = captures.indices.filter { index in
             guard !used.contains(index), let first = captures[index].firstTime, let last = captures[index].lastTime else { return true }
@@ -50,6 +51,14 @@ struct DossierExcerpt {
         }
         for index in dossier.exhibits.indices {
             dossier.exhibits[index].reference.capture = places[dossier.exhibits[index].reference.capture] ?? 0
+        }
+        for index in dossier.report.accessPoints.indices {
+            let point = dossier.report.accessPoints[index].point
+            dossier.report.accessPoints[index].point.frame.capture = places[point.frame.capture] ?? 0
+            for change in dossier.report.accessPoints[index].changes.indices {
+                let capture = dossier.report.accessPoints[index].changes[change].frame.capture
+                dossier.report.accessPoints[index].changes[change].frame.capture = places[capture] ?? 0
+            }
         }
     }
 }

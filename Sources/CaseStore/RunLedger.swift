@@ -39,6 +39,8 @@ struct RunLedger {
         try writeTime(dossier, database)
         try writeFindings(dossier, database)
         try writeCells(report, database)
+        try LadderRow.replace(report.ladders, run: run, database)
+        try AccessPointRow.replace(report.accessPoints, run: run, database)
         reached = dossier.closed
     }
 

@@ -42,6 +42,9 @@ struct MigrationTests {
         #expect(try store.add(MadeUpRun.dossier(7), Runs.description) == .added)
         #expect(try DatabaseQueue(path: path).read { try String.fetchAll($0, sql: "PRAGMA integrity_check") } == ["ok"])
         #expect(try DatabaseQueue(path: path).read { try $0.tableExists("heartbeat") })
+        // What the old version did not keep is not there, and what is added now is.
+        #expect(dossier.report.ladders.isEmpty && dossier.report.accessPoints.isEmpty)
+        #expect(try DatabaseQueue(path: path).read { try $0.tableExists("ladder") && $0.tableExists("accessPoint") })
     }
 
     @Test("keeps a running watch, heartbeat by heartbeat")

@@ -54,6 +54,17 @@ public struct AccessLadder: Hashable, Sendable {
         self.rungs = rungs
     }
 
+    /// Takes out what was reached before a later failure at an earlier step: the device no longer stands there.
+    public static func settled(_ rungs: [Step: Rung]) -> [Step: Rung] {
+        var settled = rungs
+        for (step, rung) in rungs where rung.standing == .refused || rung.standing == .silent {
+            for (later, other) in rungs where later > step && other.standing == .reached {
+                if let time = other.time, let failure = rung.time, time < failure { settled[later] = nil }
+            }
+        }
+        return settled
+    }
+
     /// The last step that was reached.
     public var reached: Step? { rungs.last { $0.standing == .reached }?.step }
 

@@ -45,12 +45,7 @@ struct LadderBuilder {
         found[.address] = mac.flatMap { access.addresses[$0] }
         found[.gateway] = address.flatMap { access.gateway($0, household) }
         found[.beyond] = address.flatMap { access.beyond($0) }
-        // What was reached before a later failure at an earlier step is no longer where the device stands.
-        for (step, rung) in found where rung.standing == .refused || rung.standing == .silent {
-            for (later, other) in found where later > step && other.standing == .reached {
-                if let time = other.time, let failure = rung.time, time < failure { found[later] = nil }
-            }
-        }
+        found = AccessLadder.settled(found)
         let steps = AccessLadder.Step.allCases.filter { isOnRadio || $0 >= .address }
         return steps.map { found[$0] ?? AccessLadder.Rung($0, .notSeen) }
     }
