@@ -60,29 +60,6 @@ enum Wording {
     }
 }
 
-/// Wireshark display filters, built from addresses and integers only (EVIDENCE §5).
-enum DisplayFilter {
-    /// Exactly these frames; for a run of one capture, frame numbers say it all.
-    static func frames(_ references: [FrameReference]) -> String {
-        let numbers = Set(references.map(\.number)).sorted()
-        if numbers.count == 1, let only = numbers.first { return "frame.number == \(only)" }
-        return "frame.number in {\(numbers.map(String.init).joined(separator: ", "))}"
-    }
-
-    /// One conversation of TCP or UDP.
-    static func conversation(_ subject: Subject) -> String? {
-        guard let device = subject.device, let peer = subject.peer, let devicePort = subject.devicePort, let peerPort = subject.peerPort else {
-            return nil
-        }
-        let protocolName = subject.ipProtocol == .udp ? "udp" : "tcp"
-        return
-            "\(field(device)) == \(device) && \(field(peer)) == \(peer) && \(protocolName).port == \(devicePort) && \(protocolName).port == \(peerPort)"
-    }
-
-    /// `ip.addr` or `ipv6.addr`.
-    static func field(_ address: IPAddress) -> String { address.isV4 ? "ip.addr" : "ipv6.addr" }
-}
-
 extension Measurements {
     /// A number by name, whatever way it was stored.
     func number(_ name: String) -> Double? {

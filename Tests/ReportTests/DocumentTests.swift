@@ -47,6 +47,49 @@ struct DocumentTests {
         }
     }
 
+    @Test("says where a device stopped and what its access point did, and what followed soon")
+    func access() throws {
+        var report = SampleReport.full
+        let restart = try #require(report.accessPoints[0].changes.first?.time)
+        report.incidents[0].start = restart + .seconds(48)
+        report.incidents[0].scope = .uplink
+        let english = try StrictHTML(DossierRenderer(language: .english, zone: .utc).html(Self.single(report))).text
+        #expect(english.contains("It restarted: its clock began anew"))
+        #expect(english.contains("48\u{A0}s later"))
+        #expect(english.contains("Association: refused"))
+        #expect(english.contains("status 37: request declined; 2 other devices passed this step within the same minute"))
+        report.incidents[0].start = restart + AccessTables.proximity + .seconds(2)
+        #expect(try !StrictHTML(DossierRenderer(language: .english, zone: .utc).html(Self.single(report))).text.contains("\u{A0}s later"))
+        report.ladders[0].bssid = nil
+        report.ladders[0].rungs = report.ladders[0].rungs.map { AccessLadder.Rung($0.step, .reached, time: $0.time) }
+        report.accessPoints = []
+        let wired = try StrictHTML(DossierRenderer(language: .english, zone: .utc).html(Self.single(report))).text
+        #expect(!wired.contains("How far each device got"), "on a wire that let it through there is nothing to tell")
+    }
+
+    @Test("tells frames of several captures apart")
+    func severalCaptures() throws {
+        var report = SampleReport.full
+        var second = report.captures[0]
+        second.path = "later.pcapng"
+        report.captures.append(second)
+        let known = report.findings[0]
+        let frames = [
+            FrameReference(capture: 0, number: 4, role: .suspect), FrameReference(capture: 1, number: 4, role: .suspect),
+            FrameReference(capture: 1, number: 9, role: .genuine),
+        ]
+        report.findings[0] = try #require(
+            Finding(
+                id: known.id, kind: known.kind, nature: known.nature, confidence: known.confidence, signs: known.signs, claim: known.claim,
+                subject: known.subject, origin: known.origin, start: known.start, end: known.end, occurrences: 3, frames: frames,
+                filter: DisplayFilter.frames(frames), measurements: known.measurements, explanations: known.explanations))
+        #expect(report.findings[0].filter == "frame.number == 4")
+        let text = TextRenderer().render(report)
+        #expect(text.contains("frame.number in {4, 9}\n                in later.pcapng"))
+        let page = try StrictHTML(DossierRenderer(language: .english, zone: .utc).html(Self.single(report))).text
+        #expect(page.contains("frame.number in {4, 9}") && page.contains("(later.pcapng)"))
+    }
+
     @Test("is the same to the byte when made again")
     func deterministic() {
         let again = DossierRenderer(language: .azerbaijani, zone: SampleDossier.zone).html(SampleDossier.twoWeeks)

@@ -20,6 +20,15 @@ enum HostileDossier {
             PatternTest(method: .changePoint, result: .tooFew(text), isPrimary: false, count: 1, measurements: ["note": .text(text)])
         ]
         report.captures[0].sha256 = text
+        report.ladders = SampleReport.full.ladders
+        report.accessPoints = SampleReport.full.accessPoints
+        report.ladders[0].network = text
+        for index in report.ladders[0].rungs.indices { report.ladders[0].rungs[index].because = text }
+        report.accessPoints[0].point.name = text
+        for index in report.accessPoints[0].changes.indices {
+            report.accessPoints[0].changes[index].from = text
+            report.accessPoints[0].changes[index].to = text
+        }
         let day = Interval.seconds(86_400)
         return Dossier(
             id: text, report: report, observed: [Stretch(from: SampleReport.start, to: SampleReport.start + day + day)],

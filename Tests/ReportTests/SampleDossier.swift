@@ -206,6 +206,38 @@ enum SampleDossier {
             originalLength: refusal.count)
     }
 
+    /// The laptop stands at the gateway, and the phone was turned away at the access point.
+    static let ladders: [AccessLadder] = [
+        AccessLadder(
+            mac: MACAddress(0x0000_5E00_530A), address: laptop, bssid: MACAddress(0x0200_5E00_5301), network: "home",
+            rungs: [
+                .init(.probe, .notSeen), .init(.authentication, .reached, time: at(14, 19, 12)), .init(.association, .reached, time: at(14, 19, 12)),
+                .init(.keys, .reached, time: at(14, 19, 12)), .init(.address, .reached, time: at(14, 19, 12)),
+                .init(.gateway, .reached, time: at(14, 24, 10)), .init(.beyond, .silent, time: at(14, 24, 11), because: "41 attempts without answer"),
+            ]),
+        AccessLadder(
+            mac: MACAddress(0x0000_5E00_530B), address: phone, bssid: MACAddress(0x0200_5E00_5301), network: "home",
+            rungs: [
+                .init(.probe, .notSeen), .init(.authentication, .reached, time: at(14, 21, 4)),
+                .init(.association, .refused, time: at(14, 21, 4, 1), because: "status 37: request declined"), .init(.keys, .notSeen),
+                .init(.address, .notSeen), .init(.gateway, .notSeen), .init(.beyond, .undecided),
+            ]),
+    ]
+    static let accessPoints = [
+        AccessPointHistory(
+            point: AccessPoint(
+                bssid: MACAddress(0x0200_5E00_5301), name: "home", channel: 11, security: .wpa2, isProtectionRequired: false, time: at(14, 25, 0),
+                frame: FrameReference(capture: 0, number: 3, role: .control)), firstHeard: start,
+            changes: [
+                AccessPointChange(
+                    bssid: MACAddress(0x0200_5E00_5301), what: .restart, from: "", to: "", time: at(4, 22, 25, 30),
+                    frame: FrameReference(capture: 0, number: 1_204_311, role: .control)),
+                AccessPointChange(
+                    bssid: MACAddress(0x0200_5E00_5301), what: .channel, from: "6", to: "11", time: at(9, 3, 12),
+                    frame: FrameReference(capture: 0, number: 2_911_008, role: .control), isAnnounced: true),
+            ])
+    ]
+
     static let twoWeeks: Dossier = {
         var coverage = Coverage()
         coverage.gaps = [
@@ -222,7 +254,7 @@ enum SampleDossier {
                 Device(id: "A", role: .device, mac: MACAddress(0x0000_5E00_530A), addresses: [laptop]),
                 Device(id: "B", role: .device, mac: MACAddress(0x0000_5E00_530B), addresses: [phone]),
                 Device(id: "G", role: .gateway, mac: MACAddress(0x0000_5E00_5301), addresses: [gateway]),
-            ], availability: cells, minutes: minutes,
+            ], availability: cells, minutes: minutes, ladders: ladders, accessPoints: accessPoints,
             verdict: Verdict(confidence: .medium, sentence: "The line was down on ten evenings."))
         return Dossier(
             id: "R-2026-06-15-01", report: report, observed: observed,

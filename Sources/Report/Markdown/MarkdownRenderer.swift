@@ -16,7 +16,10 @@ struct MarkdownRenderer {
         if !filters.isEmpty {
             lines += ["", "## " + text(.filterLabel), ""]
             for finding in filters {
-                lines.append("- " + MarkdownInline(wire: finding.id, limit: 16).text + ": " + MarkdownInline(code: finding.filter).text)
+                for filter in FilterText.say(finding, captures: dossier.report.captures) {
+                    let place = filter.capture.map { " (" + MarkdownInline($0.path).text + ")" } ?? ""
+                    lines.append("- " + MarkdownInline(wire: finding.id, limit: 16).text + place + ": " + MarkdownInline(code: filter.text).text)
+                }
             }
         }
         lines += ["", text(.footer(document.id)), ""]

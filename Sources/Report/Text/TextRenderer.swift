@@ -99,7 +99,7 @@ public struct TextRenderer: Sendable {
         }
         if !finding.measurements.isEmpty { page.field("Measured", finding.measurements.entries.map(MeasureText.say).joined(", ")) }
         for (index, line) in FrameText.say(finding.frames, captures: captures).enumerated() { page.field(index == 0 ? "Frames" : "", line) }
-        if !finding.filter.isEmpty { page.verbatim("Wireshark", TerminalText(wire: finding.filter, limit: 4096)) }
+        filters(finding, captures, on: &page)
         if !finding.explanations.isEmpty {
             page.field("Otherwise", "what else it could be, and how that stands:")
             for explanation in finding.explanations {
@@ -108,6 +108,15 @@ public struct TextRenderer: Sendable {
                 let because: TerminalText = explanation.because.isEmpty ? "" : ": " + TerminalText(wire: explanation.because, limit: 1024)
                 page.paragraph("- " + cause + " - " + standing + because, indentation: 6, hanging: 2)
             }
+        }
+    }
+
+    /// What shows the frames in Wireshark, on lines to be copied.
+    private func filters(_ finding: Finding, _ captures: [CaptureSummary], on page: inout TextPage) {
+        let filters = FilterText.say(finding, captures: captures)
+        for (index, filter) in filters.enumerated() {
+            page.verbatim(index == 0 ? "Wireshark" : "", TerminalText(wire: filter.text, limit: 4096))
+            if let capture = filter.capture { page.field("", "in " + TerminalText(capture.path, limit: 256)) }
         }
     }
 

@@ -57,7 +57,10 @@ enum ExhibitSection {
             if omitted > 0 { caption = caption + .bytesOmitted(omitted) }
             blocks.append(.bytes(Bytes(caption: caption, label: .bytesLabel(name, .wire(finding.id)), bytes: frame.bytes, omitted: max(0, omitted))))
         }
-        blocks.append(.paragraph(.filterLabel + .sign(" ") + .code(finding.filter)))
+        for filter in FilterText.say(finding, captures: facts.report.captures) {
+            let place = filter.capture.map { Phrase.sign(" (") + .path($0.path) + .sign(")") } ?? .none
+            blocks.append(.paragraph(.filterLabel + place + .sign(" ") + .code(filter.text)))
+        }
         let file = ExhibitFile(finding: finding)
         blocks.append(
             .paragraph(.exhibitFileLabel + .sign(" ") + .code(file.name.text) + .sign(", ") + .inExhibitFile + .sign(" ") + .code(file.filter)))
