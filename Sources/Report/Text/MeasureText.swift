@@ -8,6 +8,8 @@ enum MeasureText {
 
     /// A name in words, and the unit that its ending says: `handshakeMilliseconds` is "handshake" in " ms".
     static func words(_ name: String) -> (name: String, unit: String) {
+        // The one unit that begins with a small letter and goes on with a large one.
+        if name.hasSuffix("DBm") { return (split(String(name.dropLast(3))).joined(separator: " "), " dBm") }
         var words = split(name)
         guard words.count > 1, let last = words.last, let unit = units[last] else { return (words.joined(separator: " "), "") }
         words.removeLast()

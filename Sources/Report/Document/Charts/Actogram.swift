@@ -8,6 +8,9 @@ struct Actogram: Chart {
     private let facts: DossierFacts
     private static let (left, right, top, rowHeight) = (118.0, 742.0, 46.0, 21.0)
 
+    /// How wide 20:00:00 is, as the page sets it.
+    private static let clockWidth = 50.0
+
     init(_ facts: DossierFacts) {
         self.facts = facts
         summary = .actogramSummary(facts.outages.count, rows: facts.rows.count)
@@ -51,27 +54,33 @@ struct Actogram: Chart {
                 shapes.append(Draw.rectangle(x(part.from), y(part.row) + 3, max(3, x(part.to) - x(part.from)), 11, pattern: dots, stroke: .local))
             }
         }
-        var marks: [Markup] = []
-        for incident in facts.outages {
-            for (index, part) in parts(incident).enumerated() {
-                let place = x(part.from)
-                shapes.append(Draw.rectangle(place, y(part.row) + 3, max(2, x(part.to) - place), 11, fill: .cut, radius: 1))
-                guard index == 0 else { continue }
-                let events = facts.dossier.events.map { facts.grid.place($0.time) }.filter { $0.row == part.row }.map { x($0.second) }
-                // A diamond that would stand on the label pushes it aside.
-                let edge = events.filter { $0 > place - 60 && $0 < place + 12 }.map { $0 - 8 }.min().map { min($0, place) } ?? place
-                let clock = Phrase.figure(TimeText(zone: facts.zone).clock(incident.start))
-                let isEarly = place - Self.left < 60
-                marks.append(
-                    Draw.text(
-                        isEarly ? max(x(part.to), place + 2) + 5 : edge - 5, y(part.row) + 12.5, clock, language, [.tm], isEarly ? .start : .end))
-            }
+        var rows: [Int64: Clearance] = [:]
+        for incident in facts.domestic + facts.outages {
+            for part in parts(incident) { rows[part.row, default: Clearance()].take(x(part.from), max(x(part.from) + 3, x(part.to))) }
         }
+        var marks: [Markup] = []
         for (index, event) in facts.dossier.events.enumerated() {
             let place = facts.grid.place(event.time)
             guard facts.rows.contains(place.row) else { continue }
+            rows[place.row, default: Clearance()].take(x(place.second) - 8, x(place.second) + 8)
             marks.append(Draw.diamond(x(place.second), y(place.row) + 8.5))
             marks.append(Draw.text(x(place.second), y(place.row) + 12, .count(index + 1), language, [.ev], .middle))
+        }
+        for incident in facts.outages {
+            for (index, part) in parts(incident).enumerated() {
+                let (start, end) = (x(part.from), x(part.to))
+                shapes.append(Draw.rectangle(start, y(part.row) + 3, max(2, end - start), 11, fill: .cut, radius: 1))
+                guard index == 0 else { continue }
+                // Before the bar, before the diamond that may stand there, or behind the bar; the table below has every start in any case.
+                let places =
+                    [start, start - 16, start - 24].map { ($0 - 4 - Self.clockWidth)...($0 - 4) } + [(end + 4)...(end + 4 + Self.clockWidth)]
+                guard let place = rows[part.row, default: Clearance()].first(places, within: Self.left...Self.right) else { continue }
+                let clock = Phrase.figure(TimeText(zone: facts.zone).clock(incident.start))
+                let isBefore = place.upperBound < start
+                marks.append(
+                    Draw.text(
+                        isBefore ? place.upperBound : place.lowerBound, y(part.row) + 12.5, clock, language, [.tm], isBefore ? .end : .start))
+            }
         }
         return shapes + marks + legend(language, hatch: hatch, dots: dots)
     }
