@@ -180,7 +180,10 @@ struct DocumentTests {
             .azerbaijani: ["hücum", "senzura", "təxribat", "qəsdən", "sübut edir", "sübuta yetir"],
             .russian: ["атак", "цензур", "саботаж", "диверси", "умышленно", "намеренно", "доказывает", "доказано"],
         ]
-        let pages = [SampleDossier.twoWeeks, Self.single(SampleReport.full)].map { DossierRenderer(language: language).html($0).lowercased() }
+        let renderer = DossierRenderer(language: language)
+        let pages =
+            ([SampleDossier.twoWeeks, Self.single(SampleReport.full)].map { renderer.html($0) }
+            + Letter.allCases.map { renderer.html(SampleDossier.twoWeeks, letter: $0) }).map { $0.lowercased() }
         for word in banned[language] ?? [] {
             for page in pages { #expect(!page.contains(word), "\(word)") }
             for kind in FindingKind.allCases {
@@ -200,6 +203,10 @@ struct DocumentTests {
             let renderer = DossierRenderer(language: language, zone: SampleDossier.zone)
             try Data(renderer.html(Self.single(SampleReport.full)).utf8).write(to: folder.appending(path: "single-\(language.rawValue).html"))
             try Data(renderer.html(Self.single(SampleReport.empty)).utf8).write(to: folder.appending(path: "empty-\(language.rawValue).html"))
+            for letter in Letter.allCases {
+                let page = renderer.html(SampleDossier.twoWeeks, letter: letter)
+                try Data(page.utf8).write(to: folder.appending(path: "letter-\(letter.rawValue)-\(language.rawValue).html"))
+            }
             try Data(renderer.markdown(SampleDossier.twoWeeks).utf8).write(to: folder.appending(path: "weeks-\(language.rawValue).md"))
             try Data(renderer.text(SampleDossier.twoWeeks).utf8).write(to: folder.appending(path: "weeks-\(language.rawValue).txt"))
         }

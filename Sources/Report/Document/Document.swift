@@ -15,8 +15,19 @@ struct Document: Sendable {
         var value: Phrase
     }
 
+    /// What it is for; both forms are made of the same blocks.
+    enum Form: Sendable {
+        /// The report, with its numbered sections and who reads which.
+        case report
+        /// A letter of a few pages that goes with it.
+        case letter
+    }
+
     /// The report's own identifier, made of the dossier's.
     var id: Phrase
+    var form: Form
+    /// The line above the headline.
+    var kicker: Phrase
     var headline: Phrase
     var lead: Phrase
     var facts: [Fact]

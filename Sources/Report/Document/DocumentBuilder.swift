@@ -19,7 +19,7 @@ enum DocumentBuilder {
         sections.append(CheckSection.section(facts, &numbering))
         sections.append(AnnexSection.section(facts, &numbering))
         return Document(
-            id: .wire(dossier.id), headline: headline(facts), lead: lead(facts), facts: coverFacts(facts), sections: sections)
+            id: .wire(dossier.id), form: .report, kicker: .recordOfInterruptions, headline: headline(facts), lead: lead(facts), facts: coverFacts(facts), sections: sections)
     }
 
     /// What page one says in one sentence: a symptom, at most with its place; never who or why.
@@ -36,7 +36,7 @@ enum DocumentBuilder {
         return facts.claims.isEmpty ? .headlineNothing(facts.packets) : .headlineWeak
     }
 
-    private static func lead(_ facts: DossierFacts) -> Phrase {
+    static func lead(_ facts: DossierFacts) -> Phrase {
         let (from, to) = (facts.zone.civil(facts.period.from), facts.zone.civil(facts.period.to))
         let zone = Phrase.wire(facts.zone.name) + .figure(" (UTC\(from.offsetText))")
         var lead = facts.isLong ? Phrase.leadWeeks(from, to, zone: zone) : .leadDay(from, facts.period.length, zone: zone)

@@ -43,13 +43,13 @@ struct HTMLRenderer {
         let links = readers.map { name, sections, first in
             Markup(.a, [.link(Anchor("s", first))], [Markup(.b, [], [text(name)]), Markup(HTMLText(own: " ")), text(sections)]).line
         }
+        let navigation = document.form == .report ? [Markup(.nav, [Attribute(.label, .whoReadsWhat, language)], links).line] : []
         return Markup(
             .header, [],
             [
-                Markup(.p, [.class(.kick)], [text(.recordOfInterruptions)]).line, Markup(.h1, [], [text(document.headline)]).line,
+                Markup(.p, [.class(.kick)], [text(document.kicker)]).line, Markup(.h1, [], [text(document.headline)]).line,
                 Markup(.p, [.class(.lead)], [text(document.lead)]).line, Markup(.dl, [.class(.meta)], facts).line,
-                Markup(.nav, [Attribute(.label, .whoReadsWhat, language)], links).line,
-            ]
+            ] + navigation
         ).line
     }
 

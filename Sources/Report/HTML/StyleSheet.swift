@@ -38,11 +38,11 @@ enum StyleSheet {
         figcaption b,caption b{color:var(--ink)}
         .ax{font-size:11.5px;fill:#3d4a56}.axb{font-size:11.5px;font-weight:700;fill:#16212c}.axm{font-size:10.5px;fill:#4d5b68}
         .tm{font-size:10.5px;fill:#a8321a;font-weight:600;paint-order:stroke;stroke:#fff;stroke-width:3px}.ev{font-size:9.5px;font-weight:700;fill:#16212c}
-        .hc{font-size:10.5px;font-weight:600}.pb{font-size:13.5px;font-weight:700;fill:#16212c}.ps{font-size:11px;fill:#4d5b68}.pn{font-size:12.5px;font-weight:700}
+        .hc{font-size:10.5px;font-weight:600}.pb{font-size:12.4px;font-weight:700;fill:#16212c}.ps{font-size:11px;fill:#4d5b68}.pn{font-size:12.5px;font-weight:700}
         .pn.good{fill:#1f6f5c}.pn.bad{fill:#a8321a}.pn.ax{fill:#3d4a56}
         table{border-collapse:collapse;width:100%}.scroll{overflow-x:auto;margin:0 0 18px}figure .scroll{margin:0}
-        .data{font-size:13px;line-height:1.4}.data th,.data td{padding:6px 6px;border-bottom:1px solid var(--line);text-align:start;vertical-align:top}
-        .data thead th{border-bottom:2px solid var(--ink);font-size:12.5px;vertical-align:bottom}.data tbody th{font-weight:600}
+        .data{font-size:12.2px;line-height:1.4}.data th,.data td{padding:6px 4px;border-bottom:1px solid var(--line);text-align:start;vertical-align:top}
+        .data thead th{border-bottom:2px solid var(--ink);font-size:12px;vertical-align:bottom}.data tbody th{font-weight:600}
         .n{white-space:nowrap}.loc td,.loc th{background:#fdf6e3;color:#5b4300}
         tfoot th,tfoot td{border-bottom:2px solid var(--ink)!important;font-weight:600}
         .tight{font-size:13.5px;line-height:1.4}.tight th,.tight td{padding:5px 10px 5px 0;border-bottom:1px solid var(--line);text-align:start;vertical-align:top}

@@ -8,10 +8,11 @@ struct MarkdownRenderer {
     func render(_ document: Document, dossier: Dossier) -> String {
         var lines = ["# " + text(document.headline), "", text(document.lead), ""]
         for fact in document.facts { lines.append("- **" + text(fact.label) + "** " + text(fact.value)) }
-        for section in document.sections where section.isShort {
+        for section in document.sections where section.isShort || document.form == .letter {
             lines += ["", "## " + text(section.title), ""]
             for block in section.blocks { lines += show(block) }
         }
+        guard document.form == .report else { return (lines + ["", text(.footer(document.id)), ""]).joined(separator: "\n") }
         let filters = (dossier.report.findings.sorted(by: TextRenderer.outweighs)).filter { $0.confidence > .info }.prefix(ExhibitSection.limit)
         if !filters.isEmpty {
             lines += ["", "## " + text(.filterLabel), ""]
@@ -49,8 +50,9 @@ struct MarkdownRenderer {
             [shows, cannot].flatMap { part in ["**" + text(part.title) + "**", ""] + part.points.map { "- " + text($0) } + [""] }
         case .table(let table): show(table)
         case .boxed(let inner): inner.flatMap(show)
-        // Drawings, frames and signatures have no place in a ticket.
-        case .figure, .exhibit, .bytes, .commands, .signatures: []
+        case .signatures(let declaration, let lines): [text(declaration), ""] + lines.flatMap { [text($0) + ": " + text(.letterBlank), ""] }
+        // Drawings and frames have no place in a ticket.
+        case .figure, .exhibit, .bytes, .commands: []
         }
     }
 

@@ -7,7 +7,7 @@ struct DocumentText {
 
     func render(_ document: Document) -> String {
         var page = TextPage(style: style)
-        page.paragraph(text(.recordOfInterruptions))
+        page.paragraph(text(document.kicker))
         page.paragraph(text(document.headline), ink: .bold)
         page.gap()
         page.paragraph(text(document.lead))

@@ -32,12 +32,19 @@ struct ReportCommand: ParsableCommand {
         completion: .directory)
     var exhibits: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Write a letter instead, with blanks for what only you know: \(Letter.allCases.map(\.rawValue).joined(separator: ", ")).",
+            valueName: "kind"))
+    var letter: Letter?
+
     @Argument(
         help: ArgumentHelp("A case's folder, a findings file, captures, or - for findings from a pipe.", valueName: "input"), completion: .file())
     var inputs: [String]
 
     func run() throws {
         let zone = try output.zone()
+        if let letter { return try write(letter, zone: zone) }
         guard output.isDocument || exhibits != nil else {
             // Findings alone show no bytes, so captures need not be read a second time for them.
             return try output.conclude(try caseDossier(zone: zone)?.report ?? read(zone), zone: zone)
@@ -45,6 +52,19 @@ struct ReportCommand: ParsableCommand {
         let dossier = try dossier(zone: zone)
         if let exhibits { try write(dossier, to: exhibits) }
         try output.conclude(dossier.report, zone: zone) { dossier }
+    }
+
+    /// Prints a letter; it passes no judgement, so the exit status says only that it was made.
+    private func write(_ letter: Letter, zone: TimeZoneRules) throws {
+        guard exhibits == nil else { throw Complaint("--letter and --exhibits make two things: run the command once for each.") }
+        let renderer = DossierRenderer(language: output.lang ?? .english, zone: zone)
+        let dossier = try dossier(zone: zone)
+        switch output.format {
+        case .html: Terminal.output.write(renderer.html(dossier, letter: letter))
+        case .markdown: Terminal.output.write(renderer.markdown(dossier, letter: letter))
+        case .text: Terminal.output.write(renderer.text(dossier, letter: letter, style: Terminal.output.style))
+        case .json, .csv: throw Complaint("A letter is for people: --format html, markdown or text.")
+        }
     }
 
     /// Writes the exhibits and says so on standard error.

@@ -100,7 +100,7 @@ enum PlainSection {
         return groups
     }
 
-    private static func pair(_ facts: DossierFacts) -> Block {
+    static func pair(_ facts: DossierFacts) -> Block {
         var shows: [Phrase] = []
         if let uncertainty = facts.incidents.map(\.uncertainty).max() { shows.append(.showsTimes(uncertainty)) }
         if !facts.outages.isEmpty { shows.append(.showsPlace) }

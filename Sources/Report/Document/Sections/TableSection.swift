@@ -24,7 +24,7 @@ enum TableSection {
         return Document.Section(anchor: Anchor("s", 5), title: .tableOfInterruptions, blocks: blocks, isShort: true)
     }
 
-    private static func incidents(_ facts: DossierFacts, _ numbering: inout Numbering) -> Table {
+    static func incidents(_ facts: DossierFacts, _ numbering: inout Numbering) -> Table {
         let times = TimeText(zone: facts.zone)
         let exhibits = ExhibitSection.numbers(facts)
         let known = Set(facts.report.devices.map(\.id))
@@ -75,7 +75,7 @@ enum TableSection {
         return ids.sorted()
     }
 
-    private static func findings(_ findings: [Finding], _ numbering: inout Numbering) -> Table {
+    static func findings(_ findings: [Finding], _ numbering: inout Numbering) -> Table {
         let times = TimeText(zone: .utc)
         let rows = findings.map { finding in
             Table.Row(
