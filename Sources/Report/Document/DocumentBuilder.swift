@@ -19,7 +19,8 @@ enum DocumentBuilder {
         sections.append(CheckSection.section(facts, &numbering))
         sections.append(AnnexSection.section(facts, &numbering))
         return Document(
-            id: .wire(dossier.id), form: .report, kicker: .recordOfInterruptions, headline: headline(facts), lead: lead(facts), facts: coverFacts(facts), sections: sections)
+            id: .wire(dossier.id), form: .report, kicker: .recordOfInterruptions, headline: headline(facts), lead: lead(facts),
+            facts: coverFacts(facts), sections: sections)
     }
 
     /// What page one says in one sentence: a symptom, at most with its place; never who or why.
