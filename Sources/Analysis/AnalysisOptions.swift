@@ -19,7 +19,7 @@ public struct AnalysisOptions: Sendable {
     public var toolVersion = AnalysisOptions.version
 
     /// One million conversations take 400 MiB (``TCPTable/bytesPerConversation``), and stay under 512 MiB with all that is kept beside them.
-    public static let defaultCapacity = 1 << 20
+    public static let defaultCapacity = 1_000_000
     /// This version of the program.
     public static let version = "0.1.0"
 

@@ -17,11 +17,11 @@ public enum Fact: Hashable, Sendable {
     /// Router `from` said that packets of `device` to `destination` are too big for the way; `mtu` in bytes, where it says so.
     case pathMTU(device: IPAddress, destination: IPAddress, mtu: Int?, from: IPAddress)
     /// An access point announces itself, for the first time or after a change.
-    case accessPoint(AccessPoint)
+    indirect case accessPoint(AccessPoint)
     /// An access point changed.
-    case accessPointChange(AccessPointChange)
+    indirect case accessPointChange(AccessPointChange)
     /// A station was seen with an access point.
-    case station(StationSighting)
+    indirect case station(StationSighting)
     /// Frames of the radio that arrived damaged within this stretch, of how many, and the median noise in dBm where it was measured.
     case radioNoise(from: Timestamp, to: Timestamp, damaged: Int, of: Int, noise: Int?)
     /// So many beacons of an access point arrived, of about so many that it sent meanwhile.
@@ -29,13 +29,13 @@ public enum Fact: Hashable, Sendable {
     /// So many data segments were seen in a minute (``LineMinute``), and so many of them sent again.
     case segments(minute: Timestamp, count: Int, again: Int)
     /// How a server began its answer to a ClientHello.
-    case greeting(ServerGreeting)
+    indirect case greeting(ServerGreeting)
     /// A certificate that a server showed in clear.
-    case certificate(CertificateSight)
+    indirect case certificate(CertificateSight)
     /// An answer in HTTP that leads elsewhere, is a notice, or answers a probe.
-    case page(PageSight)
+    indirect case page(PageSight)
     /// How a well-known public resolver answered at first.
-    case resolver(ResolverSight)
+    indirect case resolver(ResolverSight)
     /// A stretch of bulk ended, and ran so.
     indirect case transfer(Transfer)
     /// The capture was blind from here until now.

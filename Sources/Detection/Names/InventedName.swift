@@ -12,10 +12,28 @@ enum InventedName {
     /// Whether the registered label has letters and digits as if by chance: four changes between them or more, ten characters or more.
     /// Names below the suffix of a content network are made up by it, and exist.
     static func looksRandom(_ name: String) -> Bool {
-        guard let labels = RegistrableDomain.of(name)?.split(separator: "."), labels.count == 2, labels[0].utf8.count >= 10,
-            !labels[0].hasPrefix("xn--")
+        // Every answer comes by here: only a name with such a label is worth asking which label is registered.
+        guard hasMixedLabel(name.utf8), let domain = RegistrableDomain.of(name), let end = domain.utf8.firstIndex(of: UInt8(ascii: ".")),
+            !domain.hasPrefix("xn--"), !domain.utf8[domain.utf8.index(after: end)...].contains(UInt8(ascii: "."))
         else { return false }
-        let digits = labels[0].utf8.map { (48...57).contains($0) }
-        return zip(digits, digits.dropFirst()).count { $0 != $1 } >= 4
+        return hasMixedLabel(domain.utf8[..<end])
+    }
+
+    /// Whether any label has ten characters or more and changes four times or more between a digit and something else.
+    private static func hasMixedLabel(_ name: some Collection<UInt8>) -> Bool {
+        var (length, changes) = (0, 0)
+        var wasDigit = false
+        for byte in name {
+            if byte == UInt8(ascii: ".") {
+                if length >= 10, changes >= 4 { return true }
+                (length, changes) = (0, 0)
+                continue
+            }
+            let isDigit = (48...57).contains(byte)
+            if length > 0, isDigit != wasDigit { changes += 1 }
+            wasDigit = isDigit
+            length += 1
+        }
+        return length >= 10 && changes >= 4
     }
 }

@@ -124,7 +124,7 @@ struct SingledOutAssessor {
 
     private func finding(_ device: IPAddress, _ group: [Evidence]) -> Finding? {
         // A device of which no answer was ever captured may be one whose answers the capture cannot see.
-        guard context.attempts.firstAnswered[device] != nil || group.contains(where: \.isRefused) else { return nil }
+        guard context.attempts.firstAnswered(device) != nil || group.contains(where: \.isRefused) else { return nil }
         let cut = group.filter { $0.step <= .beyond }
         let service = group.filter { $0.step == .service }
         let isCut = cut.contains { $0.step == .beyond || $0.step == .router }

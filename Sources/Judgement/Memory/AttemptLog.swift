@@ -69,9 +69,8 @@ struct AttemptLog {
     private(set) var failures: [IPAddress: [Failure]] = [:]
     /// When each service first and last answered.
     private(set) var services: [Service: (first: Timestamp, last: Timestamp)] = [:]
-    /// When each device was first answered by anything beyond the router.
-    private(set) var firstAnswered: [IPAddress: Timestamp] = [:]
-    private var lastAnswered: [IPAddress: Timestamp] = [:]
+    /// When each device was first and last answered by anything beyond the router.
+    private var answered = AddressMap<(first: Timestamp, last: Timestamp)>()
     private(set) var forgotten = 0
 
     /// "The same place" for counting independent destinations: /16 for IPv4, /32 for IPv6.
@@ -87,14 +86,20 @@ struct AttemptLog {
             next = (next + 1) % Self.successesKept
         }
         let service = Service(success.device, success.peer, success.port, success.ipProtocol)
-        if services[service] != nil {
-            services[service]?.last = success.time
+        if let index = services.index(forKey: service) {
+            services.values[index].last = success.time
         } else if services.count < Self.servicesKept {
             services[service] = (success.time, success.time)
         }
-        if firstAnswered[success.device] == nil, firstAnswered.count < 4_096 { firstAnswered[success.device] = success.time }
-        if lastAnswered.count < 4_096 || lastAnswered[success.device] != nil { lastAnswered[success.device] = success.time }
+        if let place = answered.place(of: success.device) {
+            answered[place: place].last = success.time
+        } else if answered.count < 4_096 {
+            _ = answered.place(of: success.device, adding: (success.time, success.time))
+        }
     }
+
+    /// When a device was first answered by anything beyond the router.
+    func firstAnswered(_ device: IPAddress) -> Timestamp? { answered[device]?.first }
 
     /// Takes an answered attempt in.
     mutating func consider(_ answered: AnsweredAttempt) {
@@ -136,7 +141,7 @@ struct AttemptLog {
         let end = max(lastTry, outcome.start + .seconds(1))
         let service = Service(device, peer, outcome.subject.peerPort ?? 0, ipProtocol)
         var failure = Failure(
-            outcome: outcome, lastTry: lastTry, ownAnswered: false, ownServiceAnswered: false, ownLast: lastAnswered[device], controls: [],
+            outcome: outcome, lastTry: lastTry, ownAnswered: false, ownServiceAnswered: false, ownLast: answered[device]?.last, controls: [],
             serviceControls: [], hadAnswered: services[service].map { $0.first < outcome.start } ?? false)
         for success in successes where success.time >= outcome.start && success.time <= end {
             let isService = success.port == service.port && success.ipProtocol == ipProtocol && PeerMemory.network(success.peer) == service.network

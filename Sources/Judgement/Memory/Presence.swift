@@ -38,6 +38,8 @@ struct Presence: Sendable {
     private var lastHeardBeyond: Timestamp?
     private var longPauses: [Stretch] = []
     private static let longPausesKept = 16
+    /// How many machines of the local network are named of one stretch of time; a home has fewer.
+    private static let localPeersKept = 32
 
     /// Whether `peer` lies beyond the gateway as seen from `device`.
     static func isBeyondGateway(_ device: IPAddress, _ peer: IPAddress) -> Bool {
@@ -128,7 +130,7 @@ struct Presence: Sendable {
                 }
             } else {
                 heard.local = true
-                heard.localPeers.insert(pair.peer)
+                if heard.localPeers.count < Self.localPeersKept { heard.localPeers.insert(pair.peer) }
             }
         }
         return heard
