@@ -137,8 +137,9 @@ let package = Package(
             name: "ReportTests", dependencies: ["Wire", "Findings", "Capture", "Analysis", "Report", "Forge"], exclude: ["Snapshots"],
             swiftSettings: settings),
         .testTarget(
-            name: "CommandTests", dependencies: ["Wire", "Findings", "Capture", "Analysis", "CaseStore", "Report", "wirewitness"],
+            name: "CommandTests", dependencies: ["Wire", "Findings", "Capture", "Analysis", "CaseStore", "Report", "Watcher", "wirewitness"],
             swiftSettings: settings),
+        .testTarget(name: "WatcherTests", dependencies: ["Wire", "Findings", "Capture", "Watcher"], swiftSettings: settings),
         .testTarget(
             name: "ScenarioTests", dependencies: ["Wire", "Findings", "Capture", "Analysis", "Report", "Forge"], swiftSettings: settings),
     ]

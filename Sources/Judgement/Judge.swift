@@ -60,8 +60,12 @@ public struct Judge: Sendable {
         }
     }
 
-    /// Notes a stretch in which the capture was blind.
+    /// Notes a stretch in which the capture was blind; one that goes on is told second by second, and is one.
     public mutating func note(_ gap: Coverage.Gap) {
+        if let last = gaps.last, last.reason == gap.reason, last.from <= gap.from, gap.from <= last.to, last.frames == nil, gap.frames == nil {
+            gaps[gaps.count - 1].to = max(last.to, gap.to)
+            return
+        }
         if gaps.count < 1_024 { gaps.append(gap) }
     }
 

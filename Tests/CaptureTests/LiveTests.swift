@@ -39,14 +39,14 @@ struct LiveTests {
         func set(_ error: any Error) { lock.withLock { kept = error } }
     }
 
-    /// Sends datagrams to port 9 of the loopback address.
-    private static func send(_ count: Int) {
+    /// Sends datagrams to port 9 of an address, the loopback's if no other is given.
+    private static func send(_ count: Int, to host: UInt32 = 0x7F00_0001) {
         let socket = socket(AF_INET, Int32(SOCK_DGRAM.rawValue), 0)
         defer { close(socket) }
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = UInt16(9).bigEndian
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        address.sin_addr.s_addr = host.bigEndian
         for _ in 0..<count {
             // A socket address of IPv4 is 16 bytes of the variable.
             unsafe withUnsafePointer(to: &address) { pointer in
@@ -105,7 +105,7 @@ struct LiveTests {
             var count = 0
             while try source.fill(batch) { count += batch.records.count }
             #expect(count >= 3)
-            #expect(source.counters.received >= 3)
+            #expect(source.counters.interfaces[0].received >= 3)
         }
     }
 
@@ -149,6 +149,79 @@ struct LiveTests {
             var settings = LiveSettings()
             settings.filter = "tcp prot 80"
             #expect(throws: CaptureError.self) { try LiveSource(interface: "lo", settings: settings) }
+        }
+    }
+
+    /// A cable with both ends in this namespace: link0, which has 192.0.2.1 and knows who 192.0.2.2 is, and end0.
+    private static func makeLink() {
+        _ = output(of: "ip", ["link", "add", "link0", "type", "veth", "peer", "name", "end0"])
+        _ = output(of: "ip", ["addr", "add", "192.0.2.1/24", "dev", "link0"])
+        _ = output(of: "ip", ["link", "set", "end0", "up"])
+        _ = output(of: "ip", ["link", "set", "link0", "up"])
+        _ = output(of: "ip", ["neigh", "replace", "192.0.2.2", "lladdr", "02:00:00:00:00:02", "dev", "link0", "nud", "permanent"])
+    }
+
+    @Test("Several interfaces are one capture: frames in order of time, each with its interface", .enabled(if: isRoot))
+    func several() throws {
+        try inOwnNamespace {
+            LiveTests.makeLink()
+            var settings = LiveSettings()
+            settings.filter = "udp dst port 9"
+            let source = try LiveSource(interfaces: ["lo", "link0"], settings: settings)
+            for _ in 0..<5 {
+                LiveTests.send(1)
+                LiveTests.send(1, to: 0xC000_0202)
+            }
+            source.stop.stop()
+            let reading = try Reading(source)
+            #expect(reading.frames.count == 10)
+            #expect(reading.frames.map(\.number) == Array(1...10))
+            #expect(reading.frames.map(\.time) == reading.frames.map(\.time).sorted())
+            #expect(Set(reading.frames.map(\.interface)) == [0, 1])
+            #expect(source.counters.interfaces.map(\.name) == ["lo", "link0"])
+            #expect(source.counters.packets == 10)
+            #expect(reading.summaries.map(\.path) == ["lo, link0"])
+        }
+    }
+
+    @Test("An interface that is taken away is blind time, and is watched again when it is back", .enabled(if: isRoot))
+    func goneAndBack() throws {
+        try inOwnNamespace {
+            LiveTests.makeLink()
+            var settings = LiveSettings()
+            settings.filter = "udp dst port 9"
+            let source = try LiveSource(interfaces: ["lo", "link0"], settings: settings)
+            let batch = FrameBatch()
+            func watch(_ seconds: Double) throws -> (frames: Int, reasons: Set<CaptureGap.Reason>) {
+                let until = Date().addingTimeInterval(seconds)
+                var frames = 0
+                var reasons: Set<CaptureGap.Reason> = []
+                while Date() < until, try source.fill(batch) {
+                    frames += batch.records.count
+                    reasons.formUnion(batch.gaps.map(\.reason))
+                }
+                return (frames, reasons)
+            }
+            LiveTests.send(1, to: 0xC000_0202)
+            #expect(try watch(1) == (1, []))
+            _ = output(of: "ip", ["link", "del", "link0"])
+            LiveTests.send(1)
+            let gone = try watch(2.5)
+            #expect(gone.frames == 1, "the other interface goes on")
+            #expect(gone.reasons == [.interfaceGone])
+            LiveTests.makeLink()
+            _ = try watch(2.5)
+            LiveTests.send(1, to: 0xC000_0202)
+            #expect(try watch(1.5) == (1, []), "it is watched again, and nothing is blind")
+            // Another name, the same interface.
+            _ = output(of: "ip", ["link", "set", "link0", "down"])
+            _ = output(of: "ip", ["link", "set", "link0", "name", "renamed0"])
+            _ = output(of: "ip", ["link", "set", "renamed0", "up"])
+            _ = output(of: "ip", ["neigh", "replace", "192.0.2.2", "lladdr", "02:00:00:00:00:02", "dev", "renamed0", "nud", "permanent"])
+            _ = try watch(2.5)
+            LiveTests.send(1, to: 0xC000_0202)
+            #expect(try watch(1.5).frames == 1)
+            #expect(source.interfaces.map(\.name) == ["lo", "renamed0"])
         }
     }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Findings
 import Testing
+import Watcher
 import Wire
 
 @testable import Analysis
@@ -39,11 +40,35 @@ struct ArgumentTests {
         #expect(AutoStop(argument: "duration:0.5") == .duration(0.5))
         #expect(AutoStop(argument: "filesize:1000") == .fileSize(1000))
         #expect(AutoStop(argument: "packets:5") == .packets(5))
+        #expect(AutoStop(argument: "files:3") == .files(3))
         for wrong in [
-            "", "duration", "duration:", "duration:-1", "duration:nan", "duration:inf", "packets:0", "filesize:99999999999999999999", "files:3",
+            "", "duration", "duration:", "duration:-1", "duration:nan", "duration:inf", "packets:0", "filesize:99999999999999999999", "files:0",
         ] {
             #expect(AutoStop(argument: wrong) == nil, "\(wrong)")
         }
+    }
+
+    @Test("for rings take dumpcap's conditions")
+    func rings() throws {
+        let conditions = ["duration:0.5", "interval:3600", "filesize:100", "packets:7", "files:48", "quota:5000"]
+        let settings = RingSettings(conditions.compactMap { RingOption(argument: $0) }, preTrigger: 30)
+        #expect(settings.duration == .milliseconds(500))
+        #expect(settings.interval == .seconds(3_600))
+        #expect(settings.fileSize == 100_000)
+        #expect(settings.packets == 7)
+        #expect(settings.files == 48)
+        #expect(settings.quota == 5_000_000)
+        #expect(settings.preTrigger == .seconds(30))
+        for wrong in ["", "duration", "duration:0", "duration:-1", "files:0", "files:1e9", "quota:nan", "packets:-1", "printname:x"] {
+            #expect(RingOption(argument: wrong) == nil, "\(wrong)")
+        }
+    }
+
+    @Test("of watch may name several interfaces, or a pipe")
+    func interfaces() throws {
+        #expect(try WatchCommand.parse(["-i", "eth0", "-iwlan0", "port", "53"]).interfaces == ["eth0", "wlan0"])
+        #expect(try WatchCommand.parse(["-"]).words == ["-"])
+        #expect(try WatchCommand.parse(["-D"]).listsInterfaces)
     }
 
     @Test("for link types take tcpdump's names and numbers")
@@ -60,7 +85,7 @@ struct ArgumentTests {
         let watch = try WatchCommand.parse([
             "-ieth0", "-c10", "-s", "192", "-p", "-B", "32", "-w", "x.pcapng", "-a", "duration:5", "-y", "EN10MB", "port", "53",
         ])
-        #expect(watch.interface == "eth0")
+        #expect(watch.interfaces == ["eth0"])
         #expect(watch.packetLimit == 10)
         #expect(watch.snapLength == 192)
         #expect(watch.isModest)
@@ -79,7 +104,10 @@ struct ArgumentTests {
         "that cannot be meant are refused",
         arguments: [
             ["analyze"], ["analyze", "tcp"], ["watch"], ["watch", "-i", "eth0", "-c", "0"], ["watch", "-i", "eth0", "-a", "filesize:10"],
-            ["watch", "-i", "-", "-w", "x"], ["watch", "-i", "eth0", "--format", "csv"], ["watch", "-i", "eth0", "-s", "-1"],
+            ["watch", "-i", "-", "-w", "x"], ["watch", "-", "-w", "x"],
+            ["watch", "-i", "eth0", "-i", "eth0"], ["watch", "-i", "eth0", "-i", "-"], ["watch", "-i", "eth0", "-b", "duration:5"],
+            ["watch", "-i", "eth0", "-w", "x", "-b", "files:5"], ["watch", "-i", "eth0", "-w", "x", "-a", "files:5"], ["watch", "port", "53"],
+            ["watch", "-i", "eth0", "--format", "csv"], ["watch", "-i", "eth0", "-s", "-1"],
             ["analyze", "-", "--workers", "-1"], ["analyze", "-", "--fail-on", "maybe"], ["report"], ["nonsense"], ["analyze", "-", "--nonsense"],
         ])
     func refused(_ arguments: [String]) {

@@ -39,6 +39,19 @@ struct GapTests {
         #expect(before.availability.reduce(0) { $0 + $1.silent } == 3)
     }
 
+    @Test("is one stretch however often it is told while it goes on")
+    func joined() {
+        var judge = Judge()
+        for second in 0..<5_000 {
+            judge.note(
+                Coverage.Gap(from: Self.begins + .seconds(Int64(second)), to: Self.begins + .seconds(Int64(second) + 1), reason: "interface down"))
+        }
+        judge.note(Coverage.Gap(from: Self.begins + .seconds(6_000), to: Self.begins + .seconds(6_001), reason: "interface down"))
+        judge.note(Coverage.Gap(from: Self.begins + .seconds(6_001), to: Self.begins + .seconds(6_002), reason: "interface gone"))
+        let gaps = judge.conclude(Self.begins + .seconds(6_003)).gaps
+        #expect(gaps.map { ($0.to - $0.from).seconds } == [5_000, 1, 1])
+    }
+
     @Test("lies between two episodes of a refusal, which are told apart after ten minutes")
     func episodes() {
         var judge = Judge()

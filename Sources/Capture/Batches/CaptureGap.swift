@@ -13,6 +13,8 @@ public struct CaptureGap: Hashable, Sendable {
         case clockStep = "clock step"
         /// The interface was down or without a carrier.
         case interfaceDown = "interface down"
+        /// The interface was not there: unplugged, or taken away by its driver.
+        case interfaceGone = "interface gone"
         /// One capture had ended and the next one had not begun.
         case notRecorded = "not recorded"
     }

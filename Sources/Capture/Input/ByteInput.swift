@@ -106,7 +106,7 @@ final class ByteInput {
 
     private func readRaw(into bytes: inout [UInt8], from start: Int) throws(CaptureError) -> Int {
         if let stop, !status.isRegular {
-            stop.wait(for: descriptor.number, milliseconds: -1)
+            stop.wait(for: [descriptor.number], milliseconds: -1)
             if stop.isStopped { return 0 }
         }
         let count = try descriptor.read(into: &bytes, from: start, path: path)

@@ -39,17 +39,14 @@ public final class StopSignal: Sendable {
     /// Whether somebody asked to stop.
     public var isStopped: Bool { isRaised.load(ordering: .acquiring) }
 
-    /// Waits until `descriptor` has something to read, somebody stops, or `milliseconds` have passed (−1: for ever).
-    func wait(for descriptor: CInt, milliseconds: CInt) {
-        var polled = [pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0), pollfd(fd: waiting, events: Int16(POLLIN), revents: 0)]
+    /// Waits until one of `descriptors` has something to read, somebody stops, or `milliseconds` have passed (−1: for ever). Negative
+    /// descriptors are left out.
+    func wait(for descriptors: [CInt], milliseconds: CInt) { StopSignal.pause(for: descriptors + [waiting], milliseconds: milliseconds) }
+
+    /// Waits until one of `descriptors` has something to read or `milliseconds` have passed, whoever stops.
+    static func pause(for descriptors: [CInt], milliseconds: CInt) {
+        var polled = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
         // The array has as many elements as poll(2) is told.
         _ = unsafe polled.withUnsafeMutableBufferPointer { unsafe poll($0.baseAddress, nfds_t($0.count), milliseconds) }
-    }
-
-    /// Waits until `descriptor` has something to read or `milliseconds` have passed, whoever stops.
-    static func pause(for descriptor: CInt, milliseconds: CInt) {
-        var polled = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-        // One element, which outlives the call.
-        _ = unsafe poll(&polled, 1, milliseconds)
     }
 }

@@ -70,6 +70,17 @@ public struct CaptureInterface: Hashable, Sendable {
         return try PcapHandle(name, settings).linkTypes
     }
 
+    /// The kernel's number of an interface; 0 where it knows none of that name, as `any`. Names change, numbers do not.
+    static func index(of name: String) -> UInt32 { unsafe if_nametoindex(name) }
+
+    /// The name that an interface has now; `nil` where it is gone.
+    static func name(of index: UInt32) -> String? {
+        var buffer = [CChar](repeating: 0, count: Int(IF_NAMESIZE))
+        // The array has the IF_NAMESIZE bytes that the call may write.
+        let found = unsafe buffer.withUnsafeMutableBufferPointer { unsafe if_indextoname(index, $0.baseAddress) != nil }
+        return found ? String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self) : nil
+    }
+
     /// Whether an interface is up and has a carrier, as the kernel says now; `nil` where it knows none of that name, as `any`.
     ///
     /// Asked through a socket of any kind: the capture's own, so that no other has to be opened.

@@ -20,6 +20,9 @@ struct InterfacesCommand: ParsableCommand {
         Terminal.output.write(isMachineReadable ? Self.lines(all) : Self.table(all))
     }
 
+    /// Prints the list for people.
+    static func list() throws { Terminal.output.write(table(try CaptureInterface.all())) }
+
     /// Whether frames can be expected.
     static func state(_ interface: CaptureInterface) -> String {
         if !interface.isUp { return "down" }

@@ -26,6 +26,15 @@ final class StopOnSignals {
         }
     }
 
+    /// Does something else at another signal.
+    func on(_ number: Int32, _ body: @escaping () -> Void) {
+        Kernel.ignore(number)
+        let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
+        source.setEventHandler { body() }
+        source.resume()
+        sources.append(source)
+    }
+
     /// Stops after so many seconds, too.
     func stop(after seconds: Double) {
         let timer = DispatchSource.makeTimerSource(queue: queue)

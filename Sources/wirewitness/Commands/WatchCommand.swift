@@ -3,6 +3,7 @@ import ArgumentParser
 import Capture
 import CaseStore
 import Findings
+import Glibc
 import Report
 import Watcher
 import Wire
@@ -11,23 +12,29 @@ import Wire
 struct WatchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "watch",
-        abstract: "Capture an interface and say what interferes while it happens.",
+        abstract: "Capture interfaces and say what interferes while it happens.",
         discussion: """
-            Findings are printed as they are made, the whole report at the end: on Ctrl-C, at the limit of -c or -a, or when the interface goes \
-            away. A second Ctrl-C ends at once. Words after the options are a filter in tcpdump's language:
+            Findings are printed as they are made, the whole report at the end: on Ctrl-C, or at the limit of -c or -a. A second Ctrl-C ends at \
+            once. SIGUSR1 prints the counters; SIGHUP goes on in another file. An interface that goes down or away is waited for, and the time \
+            without it is recorded as blind. Words after the options are a filter in tcpdump's language:
 
               sudo wirewitness watch -i eth0 -w evening.pcapng --case evening-cuts not port 22
+              sudo wirewitness watch -i eth0 -i wlan0 -w ring.pcapng -b duration:600 -b files:144 --case home
+              ssh root@router 'tcpdump -U -s0 -w - not port 22' | wirewitness watch -
 
             With --case, findings, attempts and the time of watching are committed every \(Analyzer.checkpointInterval) s, together with the \
-            frames that show a finding; the packets themselves are written only with -w.
+            frames that show a finding; the packets themselves are written only with -w. Of a ring (-b), the oldest files make room for new \
+            ones, but for those that hold the frames of a finding and what came before it.
             """)
 
     @OptionGroup var output: OutputOptions
     @OptionGroup var filter: FilterOptions
     @OptionGroup var networks: NetworkOptions
 
-    @Option(name: [.customShort("i", allowingJoined: true), .long], help: ArgumentHelp("The interface, or - for a pipe.", valueName: "interface"))
-    var interface: String
+    @Option(
+        name: [.customShort("i", allowingJoined: true), .customLong("interface")],
+        help: ArgumentHelp("An interface, or - for a pipe; may be repeated.", valueName: "interface"))
+    var interfaces: [String] = []
 
     @Option(name: .customShort("c", allowingJoined: true), help: ArgumentHelp("Stop after so many packets.", valueName: "count"))
     var packetLimit: UInt64?
@@ -47,13 +54,23 @@ struct WatchCommand: ParsableCommand {
     var file: String?
 
     @Option(
+        name: [.customShort("b"), .customLong("ring-buffer")],
+        help: ArgumentHelp(
+            "Go on in the next file after duration:SECONDS, interval:SECONDS, filesize:KB or packets:N; keep files:N, or quota:KB; may be repeated.",
+            valueName: "condition"))
+    var ringOptions: [RingOption] = []
+
+    @Option(help: ArgumentHelp("Of a ring: keep so much from before each finding.", valueName: "seconds"))
+    var preTrigger = 60
+
+    @Option(
         name: .customLong("case"),
         help: ArgumentHelp("Keep what is found in the case of this folder while it runs.", valueName: "folder"), completion: .directory)
     var caseFolder: String?
 
     @Option(
         name: [.customShort("a"), .customLong("autostop")],
-        help: ArgumentHelp("Stop after duration:SECONDS, filesize:KB or packets:N; may be repeated.", valueName: "condition"))
+        help: ArgumentHelp("Stop after duration:SECONDS, filesize:KB, packets:N or files:N; may be repeated.", valueName: "condition"))
     var autoStops: [AutoStop] = []
 
     @Option(
@@ -63,58 +80,91 @@ struct WatchCommand: ParsableCommand {
     @Option(name: [.customShort("y"), .customLong("linktype")], help: ArgumentHelp("Ask for this link type.", valueName: "linktype"))
     var linkType: LinkType?
 
-    @Argument(help: ArgumentHelp("A filter.", valueName: "filter"))
+    @Flag(name: [.customShort("D"), .customLong("list-interfaces")], help: "List what can be captured here, and do nothing else.")
+    var listsInterfaces = false
+
+    @Flag(name: [.customShort("L"), .customLong("list-data-link-types")], help: "List the link types of the interfaces, and do nothing else.")
+    var listsLinkTypes = false
+
+    @Argument(help: ArgumentHelp("A filter; or - alone for a pipe.", valueName: "filter"))
     var words: [String] = []
 
+    /// Whether packets come through a pipe: `-i -`, or `-` in the place of a filter.
+    private var isPipe: Bool { interfaces == ["-"] || interfaces.isEmpty && words == ["-"] }
+    private var ring: RingSettings { RingSettings(ringOptions, preTrigger: preTrigger) }
+
     func validate() throws {
+        if listsInterfaces { return }
+        guard isPipe || !interfaces.isEmpty else { throw ValidationError("Which interface? Name one with -i; wirewitness interfaces lists them.") }
+        guard isPipe || !interfaces.contains("-") else { throw ValidationError("A pipe is watched alone, without other interfaces.") }
+        guard Set(interfaces).count == interfaces.count else { throw ValidationError("An interface is named twice.") }
+        guard interfaces.count <= 16 else { throw ValidationError("At most 16 interfaces can be watched together.") }
         guard packetLimit != 0 else { throw ValidationError("-c takes 1 or more.") }
         guard (0...262_144).contains(snapLength) else { throw ValidationError("-s takes 0 to 262144.") }
         guard (1...2047).contains(bufferMebibytes) else { throw ValidationError("-B takes 1 to 2047.") }
+        guard (0...86_400).contains(preTrigger) else { throw ValidationError("--pre-trigger takes 0 to 86400 seconds.") }
         let wantsSize = autoStops.contains { if case .fileSize = $0 { true } else { false } }
         if wantsSize, file == nil { throw ValidationError("-a filesize needs a file: name one with -w.") }
-        if interface == "-", file != nil || !autoStops.isEmpty || linkType != nil {
-            throw ValidationError("-w, -a and -y belong to whoever captures when packets come through a pipe.")
+        if !ringOptions.isEmpty, file == nil || file == "-" { throw ValidationError("-b needs a file: name one with -w.") }
+        if !ringOptions.isEmpty, !ring.turns {
+            throw ValidationError("-b files and -b quota need a reason to begin the next file: add -b duration:600, filesize or packets.")
+        }
+        if autoStops.contains(where: { if case .files = $0 { true } else { false } }), !ring.turns {
+            throw ValidationError("-a files counts the files of a ring: add -b duration:600, filesize or packets.")
+        }
+        if isPipe, file != nil || !autoStops.isEmpty || linkType != nil || listsLinkTypes {
+            throw ValidationError("-w, -a, -L and -y belong to whoever captures when packets come through a pipe.")
         }
         if output.format == .csv { throw ValidationError("watch prints text or json; make CSV of a recording with analyze.") }
     }
 
     func run() throws {
+        if listsInterfaces { return try InterfacesCommand.list() }
+        if listsLinkTypes { return try listLinkTypes() }
         let zone = try output.zone()
-        let expression = try filter.expression(trailing: words.isEmpty ? nil : words.joined(separator: " "))
+        let expression = try filter.expression(trailing: words.isEmpty || isPipe ? nil : words.joined(separator: " "))
         let store = try caseFolder.map { try Case(openingOrCreating: $0) }
         let stop = StopSignal()
         let signals = StopOnSignals(stop)
         defer { signals.cancel() }
-        if interface == "-" {
+        if isPipe {
             let source = try CaptureInputs.open(["-"], filter: try expression.map { try BPFFilter($0) }, stop: stop)
             try conclude(try judge(source, filter: expression, into: store, zone: zone), zone: zone)
             return
         }
         let settings = settings(filter: expression)
-        let live = try LiveSource(interface: interface, settings: settings, stop: stop)
+        let live = try LiveSource(interfaces: interfaces, settings: settings, stop: stop)
         for warning in live.warnings { Diagnostics.write(warning.description) }
         let recording = try file.map { path in
             try RecordingSource(
-                live, path: path, interface: interface, settings: settings, application: "\(PcapngWriter.application) \(Version.text)",
-                byteLimit: byteLimit)
+                live, path: path, settings: settings, application: "\(PcapngWriter.application) \(Version.text)", ring: ring,
+                byteLimit: byteLimit, fileLimit: fileLimit)
         }
         for case .duration(let seconds) in autoStops { signals.stop(after: seconds) }
-        Diagnostics.write("Watching \(interface) (\(live.linkType)); Ctrl-C ends it.")
-        if live.linkType == .ieee80211Radiotap || live.linkType == .ieee80211 {
+        signals.on(SIGUSR1) { Diagnostics.write(WatchText.counters(live, recording)) }
+        // On a terminal the signal says that the terminal is gone; a service is told to reopen its files.
+        let hasTerminal = Terminal.error.isTerminal
+        signals.on(SIGHUP) { hasTerminal ? stop.stop() : recording?.turn() }
+        let names = live.interfaces.map { "\($0.name) (\($0.linkType))" }
+        Diagnostics.write("Watching \(names.joined(separator: " and ")); Ctrl-C ends it.")
+        if let radio = live.interfaces.first(where: { $0.linkType == .ieee80211Radiotap || $0.linkType == .ieee80211 }) {
             Diagnostics.write(
-                "A radio hears one channel, the one it is tuned to: choose that of your access point with `sudo iw dev \(interface) set channel N`.")
+                "A radio hears one channel, the one it is tuned to: choose that of your access point with `sudo iw dev \(radio.name) set channel N`."
+            )
         }
         let report = try judge(recording ?? live, recording: recording, filter: expression, into: store, zone: zone)
-        let counters = live.counters
-        let packets = report.captures.reduce(UInt64(0)) { $0 &+ $1.packets }
-        Diagnostics.write(
-            "\(packets) packets captured, \(counters.received) received by the filter, \(counters.dropped) dropped by the kernel, "
-                + "\(counters.droppedByInterface) dropped by the interface.")
-        if let recording {
-            if let failure = recording.failure { Diagnostics.write("The recording is not whole: \(failure)") }
-            Diagnostics.write("\(recording.packetsWritten) packets are in \(file ?? "-").")
-        }
+        Diagnostics.write(WatchText.counters(live, recording))
         try conclude(report, zone: zone)
+    }
+
+    private func listLinkTypes() throws {
+        for name in interfaces {
+            guard let interface = try CaptureInterface.all().first(where: { $0.name == name }) else {
+                throw CaptureError.noSuchInterface(interface: name, available: try CaptureInterface.all().map(\.name))
+            }
+            let types = try interface.linkTypes(isMonitor: isMonitor).map(\.description)
+            Terminal.output.write("\(name): \(types.joined(separator: ", "))\n")
+        }
     }
 
     private func settings(filter: String?) -> LiveSettings {
@@ -130,6 +180,7 @@ struct WatchCommand: ParsableCommand {
         return settings
     }
 
+    private var fileLimit: Int? { autoStops.compactMap { if case .files(let count) = $0 { count } else { nil } }.min() }
     private var byteLimit: UInt64? { autoStops.compactMap { if case .fileSize(let kilobytes) = $0 { kilobytes * 1000 } else { nil } }.min() }
 
     private func judge(
@@ -137,11 +188,12 @@ struct WatchCommand: ParsableCommand {
     ) throws -> FindingsReport {
         var options = AnalysisOptions()
         options.filter = filter
-        options.packetLimit = interface == "-" ? packetLimit : nil
+        options.packetLimit = isPipe ? packetLimit : nil
         options.ownNetworks = networks.filter
         options.zone = zone
         let (format, isQuiet) = (output.format, output.quiet)
         let announce: (Finding) -> Void = { finding in
+            if finding.confidence > .info { recording?.protect(finding) }
             if format == .json {
                 Terminal.output.write(JSONRenderer.line(finding))
             } else if !isQuiet, finding.confidence > .info {
@@ -150,7 +202,7 @@ struct WatchCommand: ParsableCommand {
         }
         guard let store else { return try Analyzer.run(source, options: options, onFinding: announce) }
         let frames = RecentFrames(source)
-        let keeper = CaseKeeper(store, frames: frames, isLive: interface != "-", filter: filter)
+        let keeper = CaseKeeper(store, frames: frames, isLive: !isPipe, filter: filter)
         var told: CaseError?
         let complain = {
             // Once is enough, until it is something else.
@@ -161,7 +213,7 @@ struct WatchCommand: ParsableCommand {
             keeper.keep(report, reached: reached)
             complain()
         }
-        keeper.close(report, recording: recording?.failure == nil && recording != nil && file != "-" ? file : nil)
+        keeper.close(report, recording: recording?.wholeRecording)
         complain()
         return report
     }

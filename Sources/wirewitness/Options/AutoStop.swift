@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// When a live capture ends by itself: dumpcap's `-a duration:60`, `-a filesize:1000`, `-a packets:500`.
+/// When a live capture ends by itself: dumpcap's `-a duration:60`, `-a filesize:1000`, `-a packets:500`, `-a files:10`.
 enum AutoStop: Equatable, ExpressibleByArgument {
     /// After so many seconds.
     case duration(Double)
@@ -8,6 +8,8 @@ enum AutoStop: Equatable, ExpressibleByArgument {
     case fileSize(UInt64)
     /// After so many packets.
     case packets(UInt64)
+    /// When so many files of a ring are full.
+    case files(Int)
 
     init?(argument: String) {
         let parts = argument.split(separator: ":", maxSplits: 1)
@@ -22,6 +24,9 @@ enum AutoStop: Equatable, ExpressibleByArgument {
         case "packets":
             guard let count = UInt64(parts[1]), count > 0 else { return nil }
             self = .packets(count)
+        case "files":
+            guard let count = Int(parts[1]), (1...100_000).contains(count) else { return nil }
+            self = .files(count)
         default: return nil
         }
     }
