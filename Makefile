@@ -134,13 +134,15 @@ install: release man completions ## Install below PREFIX (/usr/local)
 	install -D -m 644 out/completions/_wirewitness $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_wirewitness
 	install -D -m 644 out/completions/wirewitness.fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/wirewitness.fish
 	install -D -m 644 Sources/Report/Schema/findings-1.schema.json $(DESTDIR)$(PREFIX)/share/wirewitness/findings-1.schema.json
+	mkdir -p $(DESTDIR)$(PREFIX)/lib/systemd/system
+	sed 's|@PREFIX@|$(PREFIX)|' Sources/wirewitness/Service/wirewitness@.service > $(DESTDIR)$(PREFIX)/lib/systemd/system/wirewitness@.service
 	@echo "To capture without sudo: sudo setcap cap_net_raw=ep $(DESTDIR)$(PREFIX)/bin/wirewitness"
 
 uninstall: ## Remove what install put below PREFIX
 	rm -f $(DESTDIR)$(PREFIX)/bin/wirewitness $(DESTDIR)$(PREFIX)/share/man/man1/wirewitness*.1 \
 	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions/wirewitness $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_wirewitness \
 	    $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/wirewitness.fish
-	rm -rf $(DESTDIR)$(PREFIX)/share/wirewitness
+	rm -rf $(DESTDIR)$(PREFIX)/share/wirewitness $(DESTDIR)$(PREFIX)/lib/systemd/system/wirewitness@.service
 
 demo: release ## Make a case of two weeks and the report on it
 	$(SWIFT) build -c release --product lab

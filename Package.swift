@@ -82,7 +82,7 @@ let package = Package(
 
         // 5: findings shown, and living with an interface.
         .target(name: "Report", dependencies: ["Wire", "Findings", "Capture", "Analysis"], exclude: ["Schema"], swiftSettings: settings),
-        .target(name: "Watcher", dependencies: ["Wire", "Findings", "Capture", "Analysis", "CaseStore"], swiftSettings: settings),
+        .target(name: "Watcher", dependencies: ["Wire", "Findings", "Capture", "Analysis", "CaseStore", "CLinux"], swiftSettings: settings),
 
         // 6: the command line.
         .executableTarget(
@@ -91,6 +91,7 @@ let package = Package(
                 "Wire", "Findings", "Capture", "Judgement", "Analysis", "CaseStore", "Report", "Watcher", "CLinux",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
+            exclude: ["Service"],
             swiftSettings: settings),
 
         // Beside the tower.
@@ -139,7 +140,7 @@ let package = Package(
         .testTarget(
             name: "CommandTests", dependencies: ["Wire", "Findings", "Capture", "Analysis", "CaseStore", "Report", "Watcher", "wirewitness"],
             swiftSettings: settings),
-        .testTarget(name: "WatcherTests", dependencies: ["Wire", "Findings", "Capture", "Watcher"], swiftSettings: settings),
+        .testTarget(name: "WatcherTests", dependencies: ["Wire", "Findings", "Capture", "Watcher", "CLinux"], swiftSettings: settings),
         .testTarget(
             name: "ScenarioTests", dependencies: ["Wire", "Findings", "Capture", "Analysis", "Report", "Forge"], swiftSettings: settings),
     ]

@@ -54,6 +54,8 @@ public final class Case: Sendable {
         configuration.prepareDatabase { database in
             // A commit has reached the disk when it returns, the journal's end in the folder included.
             try database.execute(sql: "PRAGMA synchronous = EXTRA")
+            // A watch that gave its rights up has no folder for SQLite's own scratch files.
+            try database.execute(sql: "PRAGMA temp_store = MEMORY")
             if let pageLimit { try database.execute(sql: "PRAGMA max_page_count = \(pageLimit)") }
         }
         queue = try Self.explained(path) {

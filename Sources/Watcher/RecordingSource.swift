@@ -78,6 +78,12 @@ public final class RecordingSource: FrameSource {
         current = try open(at: SystemClock.now)
     }
 
+    /// The folder in which a recording of this path has its files.
+    public static func folder(of path: String) -> String {
+        let folder = (path as NSString).deletingLastPathComponent
+        return folder.isEmpty ? "." : folder
+    }
+
     /// Keeps the files that show a finding when the ring turns. Called from any thread.
     public func protect(_ finding: Finding) { finished.protect(finding) }
 

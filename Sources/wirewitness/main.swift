@@ -19,6 +19,7 @@ struct Wirewitness: ParsableCommand {
             ExplainCommand.self,
             InterfacesCommand.self,
             DoctorCommand.self,
+            ConfinementCheckCommand.self,
         ])
 
     @Flag(name: .customShort("V"), help: ArgumentHelp("Show the version.", visibility: .hidden))

@@ -80,6 +80,12 @@ struct WatchCommand: ParsableCommand {
     @Option(name: [.customShort("y"), .customLong("linktype")], help: ArgumentHelp("Ask for this link type.", valueName: "linktype"))
     var linkType: LinkType?
 
+    @Option(help: ArgumentHelp("Of root: become this user once the interfaces are open; else the owner of the case's folder.", valueName: "user"))
+    var user: String?
+
+    @Flag(help: "Keep all rights, so that an interface that was taken away can be opened again without a new start.")
+    var unconfined = false
+
     @Flag(name: [.customShort("D"), .customLong("list-interfaces")], help: "List what can be captured here, and do nothing else.")
     var listsInterfaces = false
 
@@ -123,28 +129,37 @@ struct WatchCommand: ParsableCommand {
         if listsLinkTypes { return try listLinkTypes() }
         let zone = try output.zone()
         let expression = try filter.expression(trailing: words.isEmpty || isPipe ? nil : words.joined(separator: " "))
-        let store = try caseFolder.map { try Case(openingOrCreating: $0) }
+        let notice = ServiceNotice()
         let stop = StopSignal()
-        let signals = StopOnSignals(stop)
-        defer { signals.cancel() }
         if isPipe {
             let source = try CaptureInputs.open(["-"], filter: try expression.map { try BPFFilter($0) }, stop: stop)
-            try conclude(try judge(source, filter: expression, into: store, zone: zone), zone: zone)
+            let store = try confined { try caseFolder.map { try Case(openingOrCreating: $0) } }
+            let signals = StopOnSignals(stop)
+            defer { signals.cancel() }
+            notice.ready()
+            try conclude(try judge(source, notice, filter: expression, into: store, zone: zone), zone: zone)
             return
         }
         let settings = settings(filter: expression)
         let live = try LiveSource(interfaces: interfaces, settings: settings, stop: stop)
         for warning in live.warnings { Diagnostics.write(warning.description) }
-        let recording = try file.map { path in
-            try RecordingSource(
-                live, path: path, settings: settings, application: "\(PcapngWriter.application) \(Version.text)", ring: ring,
-                byteLimit: byteLimit, fileLimit: fileLimit)
+        let (store, recording) = try confined {
+            let store = try caseFolder.map { try Case(openingOrCreating: $0) }
+            let recording = try file.map { path in
+                try RecordingSource(
+                    live, path: path, settings: settings, application: "\(PcapngWriter.application) \(Version.text)", ring: ring,
+                    byteLimit: byteLimit, fileLimit: fileLimit)
+            }
+            return (store, recording)
         }
+        let signals = StopOnSignals(stop)
+        defer { signals.cancel() }
         for case .duration(let seconds) in autoStops { signals.stop(after: seconds) }
         signals.on(SIGUSR1) { Diagnostics.write(WatchText.counters(live, recording)) }
         // On a terminal the signal says that the terminal is gone; a service is told to reopen its files.
         let hasTerminal = Terminal.error.isTerminal
         signals.on(SIGHUP) { hasTerminal ? stop.stop() : recording?.turn() }
+        notice.ready()
         let names = live.interfaces.map { "\($0.name) (\($0.linkType))" }
         Diagnostics.write("Watching \(names.joined(separator: " and ")); Ctrl-C ends it.")
         if let radio = live.interfaces.first(where: { $0.linkType == .ieee80211Radiotap || $0.linkType == .ieee80211 }) {
@@ -152,9 +167,22 @@ struct WatchCommand: ParsableCommand {
                 "A radio hears one channel, the one it is tuned to: choose that of your access point with `sudo iw dev \(radio.name) set channel N`."
             )
         }
-        let report = try judge(recording ?? live, recording: recording, filter: expression, into: store, zone: zone)
+        let report = try judge(recording ?? live, notice, recording: recording, filter: expression, into: store, zone: zone)
         Diagnostics.write(WatchText.counters(live, recording))
         try conclude(report, zone: zone)
+    }
+
+    /// Opens what the watch writes to, as who it is to belong to, and then gives up what is not needed any more. No thread but this one may
+    /// run by then.
+    private func confined<Opened>(_ open: () throws -> Opened) throws -> Opened {
+        let written = [caseFolder, file.flatMap { $0 == "-" ? nil : RecordingSource.folder(of: $0) }].compactMap { $0 }
+        try Confinement.become(user, ownerOf: unconfined ? [] : written)
+        let opened = try open()
+        // Looked up now: the program's own file is out of reach afterwards.
+        _ = ProgramDigest.current
+        guard !unconfined else { return opened }
+        for sentence in try Confinement.confine(to: written).sentences { Diagnostics.write(sentence) }
+        return opened
     }
 
     private func listLinkTypes() throws {
@@ -184,7 +212,7 @@ struct WatchCommand: ParsableCommand {
     private var byteLimit: UInt64? { autoStops.compactMap { if case .fileSize(let kilobytes) = $0 { kilobytes * 1000 } else { nil } }.min() }
 
     private func judge(
-        _ source: any FrameSource, recording: RecordingSource? = nil, filter: String?, into store: Case?, zone: TimeZoneRules
+        _ source: any FrameSource, _ notice: ServiceNotice, recording: RecordingSource? = nil, filter: String?, into store: Case?, zone: TimeZoneRules
     ) throws -> FindingsReport {
         var options = AnalysisOptions()
         options.filter = filter
@@ -200,7 +228,10 @@ struct WatchCommand: ParsableCommand {
                 Terminal.output.write(Self.line(finding, zone: zone))
             }
         }
-        guard let store else { return try Analyzer.run(source, options: options, onFinding: announce) }
+        guard let store else {
+            let alive: ((FindingsReport, Timestamp) -> Void)? = notice.isHeard ? { _, _ in notice.alive() } : nil
+            return try Analyzer.run(source, options: options, onFinding: announce, onCheckpoint: alive)
+        }
         let frames = RecentFrames(source)
         let keeper = CaseKeeper(store, frames: frames, isLive: !isPipe, filter: filter)
         var told: CaseError?
@@ -211,6 +242,7 @@ struct WatchCommand: ParsableCommand {
         }
         let report = try Analyzer.run(frames, options: options, onFinding: announce) { report, reached in
             keeper.keep(report, reached: reached)
+            notice.alive()
             complain()
         }
         keeper.close(report, recording: recording?.wholeRecording)
