@@ -81,7 +81,9 @@ let package = Package(
             swiftSettings: settings),
 
         // 5: findings shown, and living with an interface.
-        .target(name: "Report", dependencies: ["Wire", "Findings", "Capture", "Analysis"], exclude: ["Schema"], swiftSettings: settings),
+        .target(
+            name: "Report", dependencies: ["Wire", "Findings", "Capture", "Analysis", .product(name: "Crypto", package: "swift-crypto")],
+            exclude: ["Schema"], swiftSettings: settings),
         .target(name: "Watcher", dependencies: ["Wire", "Findings", "Capture", "Analysis", "CaseStore", "CLinux"], swiftSettings: settings),
 
         // 6: the command line.

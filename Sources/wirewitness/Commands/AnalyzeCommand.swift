@@ -68,12 +68,14 @@ struct AnalyzeCommand: ParsableCommand {
                 inputs, filter: expression, workers: workers, packetLimit: packetLimit, zone: zone, ownNetworks: networks.filter,
                 isVerbose: output.verbose)
         }
+        let events = try output.eve.map { try EventLog($0) }
         let report: FindingsReport
         if let caseFolder {
             report = try CaseIntake(folder: caseFolder, copies: keepCaptures, filter: expression, zone: zone, analyze: analyze).take(inputs)
         } else {
             report = try analyze(inputs)
         }
+        events?.write(report)
         try output.conclude(report, zone: zone)
     }
 

@@ -44,12 +44,18 @@ struct ReportCommand: ParsableCommand {
 
     func run() throws {
         let zone = try output.zone()
+        guard output.eve == nil || letter == nil, output.eve == nil || exhibits == nil else {
+            throw Complaint("--eve writes events; run the command once more for a letter or for exhibits.")
+        }
         if let letter { return try write(letter, zone: zone) }
         guard output.isDocument || exhibits != nil else {
             // Findings alone show no bytes, so captures need not be read a second time for them.
-            return try output.conclude(try caseDossier(zone: zone)?.report ?? read(zone), zone: zone)
+            let report = try caseDossier(zone: zone)?.report ?? read(zone)
+            try output.eve.map { try EventLog($0) }?.write(report)
+            return try output.conclude(report, zone: zone)
         }
         let dossier = try dossier(zone: zone)
+        try output.eve.map { try EventLog($0) }?.write(dossier.report)
         if let exhibits { try write(dossier, to: exhibits) }
         try output.conclude(dossier.report, zone: zone) { dossier }
     }

@@ -130,6 +130,7 @@ struct WatchCommand: ParsableCommand {
         let zone = try output.zone()
         let expression = try filter.expression(trailing: words.isEmpty || isPipe ? nil : words.joined(separator: " "))
         let notice = ServiceNotice()
+        let events = try output.eve.map { try EventLog($0) }
         let stop = StopSignal()
         if isPipe {
             let source = try CaptureInputs.open(["-"], filter: try expression.map { try BPFFilter($0) }, stop: stop)
@@ -137,7 +138,7 @@ struct WatchCommand: ParsableCommand {
             let signals = StopOnSignals(stop)
             defer { signals.cancel() }
             notice.ready()
-            try conclude(try judge(source, notice, filter: expression, into: store, zone: zone), zone: zone)
+            try conclude(try judge(source, notice, events, filter: expression, into: store, zone: zone), zone: zone)
             return
         }
         let settings = settings(filter: expression)
@@ -167,7 +168,7 @@ struct WatchCommand: ParsableCommand {
                 "A radio hears one channel, the one it is tuned to: choose that of your access point with `sudo iw dev \(radio.name) set channel N`."
             )
         }
-        let report = try judge(recording ?? live, notice, recording: recording, filter: expression, into: store, zone: zone)
+        let report = try judge(recording ?? live, notice, events, recording: recording, filter: expression, into: store, zone: zone)
         Diagnostics.write(WatchText.counters(live, recording))
         try conclude(report, zone: zone)
     }
@@ -212,17 +213,19 @@ struct WatchCommand: ParsableCommand {
     private var byteLimit: UInt64? { autoStops.compactMap { if case .fileSize(let kilobytes) = $0 { kilobytes * 1000 } else { nil } }.min() }
 
     private func judge(
-        _ source: any FrameSource, _ notice: ServiceNotice, recording: RecordingSource? = nil, filter: String?, into store: Case?, zone: TimeZoneRules
+        _ source: any FrameSource, _ notice: ServiceNotice, _ events: EventLog?, recording: RecordingSource? = nil, filter: String?,
+        into store: Case?, zone: TimeZoneRules
     ) throws -> FindingsReport {
         var options = AnalysisOptions()
         options.filter = filter
         options.packetLimit = isPipe ? packetLimit : nil
         options.ownNetworks = networks.filter
         options.zone = zone
-        let (format, isQuiet) = (output.format, output.quiet)
+        let (format, isQuiet) = (output.format, output.quiet || output.eve == "-")
         let announce: (Finding) -> Void = { finding in
             if finding.confidence > .info { recording?.protect(finding) }
-            if format == .json {
+            events?.write(EVERenderer.line(finding, captures: source.summaries, toolVersion: AnalysisOptions.version))
+            if format == .json, !isQuiet {
                 Terminal.output.write(JSONRenderer.line(finding))
             } else if !isQuiet, finding.confidence > .info {
                 Terminal.output.write(Self.line(finding, zone: zone))
@@ -230,7 +233,9 @@ struct WatchCommand: ParsableCommand {
         }
         guard let store else {
             let alive: ((FindingsReport, Timestamp) -> Void)? = notice.isHeard ? { _, _ in notice.alive() } : nil
-            return try Analyzer.run(source, options: options, onFinding: announce, onCheckpoint: alive)
+            let report = try Analyzer.run(source, options: options, onFinding: announce, onCheckpoint: alive)
+            events?.close(report)
+            return report
         }
         let frames = RecentFrames(source)
         let keeper = CaseKeeper(store, frames: frames, isLive: !isPipe, filter: filter)
@@ -247,6 +252,7 @@ struct WatchCommand: ParsableCommand {
         }
         keeper.close(report, recording: recording?.wholeRecording)
         complain()
+        events?.close(report)
         return report
     }
 
@@ -261,11 +267,11 @@ struct WatchCommand: ParsableCommand {
 
     private func conclude(_ report: FindingsReport, zone: TimeZoneRules) throws {
         if output.format == .json {
-            Terminal.output.write(JSONRenderer.line(report))
+            if output.eve != "-" { Terminal.output.write(JSONRenderer.line(report)) }
             let status = Ending.status(of: report, failOn: output.failOn, exitsZero: output.exitZero)
             if status != .nothing { throw Ending.Reached(status: status) }
         } else {
-            Terminal.output.write("\n")
+            if output.eve != "-" { Terminal.output.write("\n") }
             try output.conclude(report, zone: zone)
         }
     }

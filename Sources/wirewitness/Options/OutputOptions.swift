@@ -16,6 +16,12 @@ struct OutputOptions: ParsableArguments {
 
     @OptionGroup var zoneOption: ZoneOption
 
+    @Option(
+        help: ArgumentHelp(
+            "Also write events in the form of Suricata's eve.json, a line each, to this file or - in place of the report.", valueName: "file"),
+        completion: .file())
+    var eve: String?
+
     @Option(help: ArgumentHelp("Exit with 1 from this confidence on: info, low, medium, high, proof, or never.", valueName: "confidence"))
     var failOn = FailThreshold.medium
 
@@ -58,7 +64,7 @@ struct OutputOptions: ParsableArguments {
 
     /// Prints the report and ends with the status that it calls for; `dossier` is asked for only where the form shows more than findings.
     func conclude(_ report: FindingsReport, zone: TimeZoneRules, dossier: (() -> Dossier)? = nil) throws {
-        Terminal.output.write(render(report, zone: zone, dossier: dossier ?? { Dossier(of: report) }))
+        if eve != "-" { Terminal.output.write(render(report, zone: zone, dossier: dossier ?? { Dossier(of: report) })) }
         let status = Ending.status(of: report, failOn: failOn, exitsZero: exitZero)
         if status == .inconclusive { Diagnostics.write("Too little could be seen to say that nothing happened; see what this run could not see.") }
         if status != .nothing { throw Ending.Reached(status: status) }
