@@ -21,10 +21,13 @@ public enum Analyzer {
     ///   - onFinding: called for each finding as soon as it is ripe, in the order of ripening.
     ///   - onCheckpoint: called every ``checkpointInterval`` seconds of this machine's time with all that can be said so far, and the
     ///     moment up to which it holds; from the calling thread.
+    ///   - onPicture: called every ``pictureInterval`` seconds of this machine's time, where batches come, with how the line stands and how
+    ///     it did in the ``pictureLength`` before; from the calling thread.
     /// - Throws: ``CaptureError`` when the source fails; what was read before is lost only if nothing could be read at all.
     public static func run(
         _ source: any FrameSource, options: AnalysisOptions = AnalysisOptions(), progress: ((AnalysisProgress) -> Void)? = nil,
-        onFinding: ((Finding) -> Void)? = nil, onCheckpoint: ((FindingsReport, Timestamp) -> Void)? = nil
+        onFinding: ((Finding) -> Void)? = nil, onCheckpoint: ((FindingsReport, Timestamp) -> Void)? = nil,
+        onPicture: ((LinePicture) -> Void)? = nil
     ) throws(CaptureError) -> FindingsReport {
         let workerCount = options.workers > 0 ? min(options.workers, Shard.count) : 1
         let hash = FlowHash()
@@ -36,6 +39,7 @@ public enum Analyzer {
         var merge = ObservationMerge()
         var lastReport = DispatchTime.now()
         var lastCheckpoint = lastReport
+        var lastPicture = DispatchTime(uptimeNanoseconds: 0)
         while let batch = line.filled.receive() {
             if let crew { crew.absorb(batch) } else { workers[0].absorb(batch) }
             for gap in batch.gaps { judge.note(gap.coverage) }
@@ -47,6 +51,12 @@ public enum Analyzer {
             if let progress, DispatchTime.now().uptimeNanoseconds &- lastReport.uptimeNanoseconds > 250_000_000 {
                 lastReport = .now()
                 progress(line.progress)
+            }
+            if let onPicture, DispatchTime.now().uptimeNanoseconds &- lastPicture.uptimeNanoseconds > pictureInterval * 1_000_000_000 {
+                lastPicture = .now()
+                var picture = judge.picture(now, since: now - pictureLength)
+                picture.packets = line.progress.packets
+                onPicture(picture)
             }
             if let onCheckpoint, DispatchTime.now().uptimeNanoseconds &- lastCheckpoint.uptimeNanoseconds > checkpointInterval * 1_000_000_000 {
                 lastCheckpoint = .now()
@@ -73,6 +83,10 @@ public enum Analyzer {
 
     /// How often a checkpoint is made, in seconds: a crash or a power cut costs no more than this.
     public static let checkpointInterval: UInt64 = 30
+    /// How often a picture is made, in seconds.
+    public static let pictureInterval: UInt64 = 1
+    /// How far back a picture goes.
+    public static let pictureLength = Interval.seconds(LinePicture.hours * 3_600)
 
     private static func assembled(
         _ judgement: Judgement, _ published: Published, forgotten: UInt64, _ options: AnalysisOptions

@@ -4,6 +4,8 @@ public enum CaptureWarning: Hashable, Sendable {
     case truncated(path: String, packets: UInt64)
     /// The bytes after `packets` whole packets make no sense; `what` names the flaw.
     case damaged(path: String, packets: UInt64, what: String)
+    /// A file that was read as it grew is not the file of that name any more; `what` continues "It …".
+    case departed(path: String, packets: UInt64, what: String)
     /// The file has a header and no packets.
     case empty(path: String)
     /// The capture says that it lost frames.
@@ -24,6 +26,8 @@ extension CaptureWarning: CustomStringConvertible {
             "\(path) is cut off after packet \(packets): what came later is unknown. It was judged up to there; copy the file again if the original is whole."
         case .damaged(let path, let packets, let what):
             "\(path) is damaged after packet \(packets) (\(what)): what follows cannot be trusted. It was judged up to there; copy the file again if the original is whole."
+        case .departed(let path, let packets, let what):
+            "\(path) \(what) after packet \(packets): what came later was not read. It was judged up to there; follow the new file with another run."
         case .empty(let path):
             "\(path) holds no packets: nothing can be said about the time it covers. Check the interface and the filter of the capture."
         case .dropped(let path, let frames):

@@ -186,12 +186,26 @@ public struct Judge: Sendable {
         now = max(now, time)
         rates.refresh()
         let found = findings()
-        // Whose network is the household's is known only now: until then a stranger's attempts must not be counted among its devices'.
-        for outcome in radio.attempts { availability.note(outcome) }
-        let account = availability.account(household)
+        let account = counted.account(household)
         return Judgement(
             findings: found, devices: account.devices, availability: account.availability, minutes: account.minutes, gaps: gaps, notSeen: limits(),
             ladders: LadderBuilder(radio: radio, access: ladder, household: household).ladders, accessPoints: radio.histories)
+    }
+
+    /// How the line stands, and how it did since a moment; costs the same however long a watch has lasted.
+    public func picture(_ time: Timestamp, since: Timestamp) -> LinePicture {
+        let account = counted.account(household, since: since)
+        return LinePicture(
+            time: max(now, time), devices: account.devices, availability: account.availability, minutes: account.minutes,
+            gaps: gaps.filter { $0.to > since })
+    }
+
+    /// The record of attempts with those on the radio: whose network is the household's is known only when somebody asks, and until then a
+    /// stranger's attempts must not be counted among its devices'.
+    private var counted: AvailabilityMemory {
+        var counted = availability
+        for outcome in radio.attempts { counted.note(outcome) }
+        return counted
     }
 
     /// All findings by now, in order of time, numbered.

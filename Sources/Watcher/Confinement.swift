@@ -56,6 +56,18 @@ public enum Confinement {
         guard failure == 0 else { throw Failure(description: "Becoming the user \(account.name) failed: \(reason(failure)).") }
     }
 
+    /// Becomes the user who asked sudo for root's rights, where that is how this process came to them, and gives up every capability: for
+    /// commands that strangers' packets set off.
+    public static func becomeInvoker() throws(Failure) {
+        if geteuid() == 0, let account = Account.invoker {
+            // The name is C's for the length of the call.
+            let failure = unsafe clinux_become(account.user, account.group, account.name)
+            guard failure == 0 else { throw Failure(description: "Becoming the user \(account.name) failed: \(reason(failure)).") }
+        }
+        let dropped = clinux_drop_capabilities()
+        guard dropped == 0 else { throw Failure(description: "The privileges cannot be given up: \(reason(dropped)).") }
+    }
+
     static func reason(_ error: CInt) -> String { unsafe String(cString: strerror(error)) }
 
     /// A user of this machine.
@@ -70,6 +82,13 @@ public enum Confinement {
             self.name = name
             user = unsafe entry.pointee.pw_uid
             group = unsafe entry.pointee.pw_gid
+        }
+
+        /// Who asked sudo for root's rights; `nil` where nobody did.
+        static var invoker: Account? {
+            // The variable is copied before anybody could change it.
+            guard let value = unsafe getenv("SUDO_USER") else { return nil }
+            return Account(named: unsafe String(cString: value))
         }
 
         /// Whom a folder belongs to, or the nearest one above it that there is.

@@ -20,6 +20,7 @@ struct Wirewitness: ParsableCommand {
             InterfacesCommand.self,
             DoctorCommand.self,
             ConfinementCheckCommand.self,
+            HookRunnerCommand.self,
         ])
 
     @Flag(name: .customShort("V"), help: ArgumentHelp("Show the version.", visibility: .hidden))

@@ -134,4 +134,30 @@ struct AvailabilityTests {
         for key in 0..<1_000 { table.update(key % 7, initial: 0) { $0 += 1 } }
         #expect(table.remembered.count == 3)
     }
+
+    @Test("tells what began since a moment, and the running minute as it stands")
+    func since() {
+        var memory = AvailabilityMemory()
+        for second in [1, 301, 302] as [Int64] { memory.note(attempt(.tcpConnect, .answered(after: .milliseconds(30)), at: second)) }
+        let account = memory.account(household, since: Self.start + .seconds(300))
+        #expect(account.availability.map(\.answered) == [2])
+        #expect(account.minutes.map(\.answered) == [2])
+        #expect(account.minutes.map(\.medianRoundTrip) == [.milliseconds(30)])
+        #expect(memory.account(household).minutes.count == 2)
+    }
+
+    @Test("counts what a station tried on the radio once, however often a running watch is asked")
+    func radioOnce() {
+        let point = MACAddress(0x0200_5E00_5301)
+        var judge = Judge(ownNetworks: RadioFilter(bssids: [point], names: []))
+        let end = Self.start + .seconds(2)
+        let outcome = Outcome(
+            .radioAuthentication, .answered(after: .milliseconds(2)), subject: Subject(deviceMAC: Self.laptopMAC, peerMAC: point),
+            start: Self.start, end: end)
+        judge.consider(Observation(order: .init(time: end, frame: 1, shard: 0, position: 0), content: .outcome(outcome)))
+        let first = judge.conclude(end).availability
+        #expect(first.map { "\($0.destination) \($0.answered)" } == ["radio 1"])
+        #expect(judge.conclude(end + .seconds(30)).availability == first)
+        #expect(judge.picture(end, since: Self.start - .seconds(3600)).availability == first)
+    }
 }

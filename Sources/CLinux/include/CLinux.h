@@ -4,6 +4,7 @@
 // What Swift cannot call or express on Linux, and nothing else.
 
 #include "confine.h"
+#include "hook.h"
 #include "host.h"
 
 /// Hints the processor that the cache line at `address` will be written soon.

@@ -30,15 +30,16 @@ public final class CaptureFileReader: FrameSource {
     /// Opens a capture; `-` is the standard input, which is looked at only when the first batch is asked for.
     ///
     /// `capture` is the index that the frames carry. `filter` leaves out frames, which keep their numbers. `hashing` has the
-    /// summary carry the file's SHA-256. Throws where the file cannot be read or is no capture.
+    /// summary carry the file's SHA-256. Of a file that is followed the end is waited for, until `stop`; as with a pipe, it is looked at only
+    /// when the first batch is asked for. Throws where the file cannot be read or is no capture.
     public init(
-        path: String, capture: UInt16 = 0, filter: BPFFilter? = nil, hashing: Bool = true, stop: StopSignal? = nil
+        path: String, capture: UInt16 = 0, filter: BPFFilter? = nil, hashing: Bool = true, follows: Bool = false, stop: StopSignal? = nil
     ) throws(CaptureError) {
-        input = try ByteInput(path: path, stop: stop)
+        input = try ByteInput(path: path, stop: stop, follows: follows)
         intake = FrameIntake(capture: capture, filter: filter)
         self.filter = filter
         self.stop = stop
-        if input.status.isRegular {
+        if input.isComplete {
             try begin()
             if hashing {
                 digest = FileDigest(number: input.number, size: input.status.size)
@@ -55,7 +56,7 @@ public final class CaptureFileReader: FrameSource {
     }
 
     public var bytesRead: UInt64 { input.bytesRead }
-    public var bytesTotal: UInt64? { input.status.isRegular ? input.status.size : nil }
+    public var bytesTotal: UInt64? { input.isComplete ? input.status.size : nil }
 
     public var summaries: [CaptureSummary] {
         var linkTypes: [LinkType] = []
@@ -191,7 +192,9 @@ public final class CaptureFileReader: FrameSource {
     }
 
     private func finishAtEnd(left: Int) {
-        if let flaw = input.flaw {
+        if let departure = input.departure {
+            finish(.departed(path: input.path, packets: intake.packets, what: departure))
+        } else if let flaw = input.flaw {
             finish(.damaged(path: input.path, packets: intake.packets, what: flaw))
         } else if left > 0 || skipping > 0 || input.isCut {
             finish(stop?.isStopped == true ? nil : .truncated(path: input.path, packets: intake.packets))

@@ -17,6 +17,12 @@ final class ByteInput {
     let status: Descriptor.Status
     private let descriptor: Descriptor
     private let stop: StopSignal?
+    /// Whether the end of the file is only its end by now.
+    private let follows: Bool
+    /// Why a file that is followed is at its end after all, in words that complete "it …"; `nil` where it may still grow.
+    private(set) var departure: String?
+    /// How often a file that is followed is looked at again.
+    private static let pause: CInt = 200
 
     private(set) var packing = Packing.none
     private var unpacker: (any Unpacker)?
@@ -29,15 +35,19 @@ final class ByteInput {
     /// Whether a compressed stream ended inside a member.
     private(set) var isCut = false
 
-    /// Opens `path`; `-` is the standard input.
-    init(path: String, stop: StopSignal? = nil) throws(CaptureError) {
+    /// Opens `path`; `-` is the standard input. A file that is followed ends when `stop` says so, or when it is no longer the one of that name.
+    init(path: String, stop: StopSignal? = nil, follows: Bool = false) throws(CaptureError) {
         self.path = path
         self.stop = stop
+        self.follows = follows
         descriptor = try Descriptor.open(path)
         status = descriptor.status
         if status.isDirectory { throw .notACapture(path: path, what: "a folder") }
         if status.isRegular { descriptor.adviseSequential() }
     }
+
+    /// Whether all there is to read is there already.
+    var isComplete: Bool { status.isRegular && !follows }
 
     /// What is wrong with a compressed stream.
     var flaw: String? { unpacker?.flaw }
@@ -109,8 +119,16 @@ final class ByteInput {
             stop.wait(for: [descriptor.number], milliseconds: -1)
             if stop.isStopped { return 0 }
         }
-        let count = try descriptor.read(into: &bytes, from: start, path: path)
-        bytesRead += UInt64(count)
-        return count
+        while true {
+            let count = try descriptor.read(into: &bytes, from: start, path: path)
+            bytesRead += UInt64(count)
+            if count > 0 || !follows || !status.isRegular { return count }
+            if let departure = descriptor.departure(from: path, after: bytesRead) {
+                self.departure = departure
+                return 0
+            }
+            stop?.wait(for: [], milliseconds: Self.pause)
+            if stop?.isStopped ?? true { return 0 }
+        }
     }
 }

@@ -62,6 +62,15 @@ struct Descriptor: ~Copyable {
         return Status(isRegular: kind == S_IFREG, isDirectory: kind == S_IFDIR, size: UInt64(max(0, size)))
     }
 
+    /// What became of a file that is read as it grows, in words that complete "it …"; `nil` while it is there and no shorter than `size`.
+    func departure(from path: String, after size: UInt64) -> String? {
+        var (mine, named) = (stat(), stat())
+        guard unsafe fstat(number, &mine) == 0 else { return nil }
+        guard unsafe stat(path, &named) == 0 else { return errno == ENOENT ? "was removed" : nil }
+        if mine.st_ino != named.st_ino || mine.st_dev != named.st_dev { return "was replaced by another file" }
+        return mine.st_size < size ? "was cut short" : nil
+    }
+
     /// Tells the kernel that the file will be read once from front to back.
     func adviseSequential() { _ = posix_fadvise(number, 0, 0, POSIX_FADV_SEQUENTIAL) }
 

@@ -162,8 +162,9 @@ struct AvailabilityMemory: Sendable {
         var minutes: [LineMinute]
     }
 
-    /// Everything by now, the parties named by what the link told of them.
-    func account(_ household: Household) -> Account {
+    /// Everything by now, or what began since a moment, the parties named by what the link told of them.
+    func account(_ household: Household, since: Timestamp = .distantPast) -> Account {
+        let first = since.nanoseconds.flooredDivided(by: AvailabilityCell.length.nanoseconds)
         let roll = DeviceRoll(parties, household: household)
         struct Place: Hashable {
             var device: String
@@ -171,7 +172,7 @@ struct AvailabilityMemory: Sendable {
             var number: Int64
         }
         var joined: [Place: AvailabilityCell] = [:]
-        for (cell, count) in cells.remembered {
+        for (cell, count) in cells.remembered where cell.number >= first {
             guard let device = roll.names[cell.party] else { continue }
             let destination: DestinationClass =
                 switch cell.goal {
@@ -189,7 +190,7 @@ struct AvailabilityMemory: Sendable {
             let (one, other) = (ranks[left.device, default: 0], ranks[right.device, default: 0])
             return one == other ? left.destination < right.destination : one < other
         }
-        return Account(devices: roll.devices, availability: ordered, minutes: line.minutes)
+        return Account(devices: roll.devices, availability: ordered, minutes: line.minutes(since: since))
     }
 }
 

@@ -93,11 +93,17 @@ struct LineMemory: Sendable {
         seen = 0
     }
 
-    /// All minutes in order of time, the running one as it stands.
-    var minutes: [LineMinute] {
-        var copy = self
-        copy.close()
-        return copy.table.remembered.map(\.value).sorted { $0.start < $1.start }
+    /// The minutes since a moment in order of time, the running one as it stands.
+    func minutes(since: Timestamp = .distantPast) -> [LineMinute] {
+        var minutes = table.remembered.compactMap { $0.value.start >= since ? $0.value : nil }
+        if let current {
+            let start = Timestamp(nanoseconds: current * LineMinute.length.nanoseconds)
+            if let place = minutes.lastIndex(where: { $0.start == start }) {
+                minutes[place].roundTrips += seen
+                minutes[place].medianRoundTrip = Self.median(trips)
+            }
+        }
+        return minutes.sorted { $0.start < $1.start }
     }
 
     /// The median; of an even number the mean of the middle two.

@@ -11,31 +11,36 @@ public enum EVERenderer {
     static let firstSignature: Int64 = 1_000_000
 
     /// A finding as an event; ends in a line feed.
-    public static func line(_ finding: Finding, captures: [CaptureSummary], toolVersion: String) -> String {
-        event(finding, captures, toolVersion).line + "\n"
+    ///
+    /// `sensor` names who watches, in the member `host` that Suricata has for it.
+    public static func line(_ finding: Finding, captures: [CaptureSummary], toolVersion: String, sensor: String? = nil) -> String {
+        event(finding, captures, toolVersion, sensor).line + "\n"
     }
 
-    /// What was captured and lost; ends in a line feed.
-    public static func line(_ report: FindingsReport, at time: Timestamp) -> String {
+    /// What was captured, lost and tried since the beginning, as Suricata's counters count; ends in a line feed.
+    public static func line(_ report: FindingsReport, at time: Timestamp, sensor: String? = nil) -> String {
         let packets = report.captures.reduce(UInt64(0)) { $0 &+ $1.packets }
         let dropped = report.captures.compactMap(\.dropped).reduce(UInt64(0), &+)
-        let event: JSONValue = [
-            "timestamp": .string(stamp(time)), "event_type": "stats",
-            "stats": [
-                "capture": ["kernel_packets": JSONValue(packets &+ dropped), "kernel_drops": JSONValue(dropped)],
-                "decoder": ["pkts": JSONValue(packets), "bytes": JSONValue(report.captures.reduce(UInt64(0)) { $0 &+ $1.bytes })],
-                "wirewitness": [
-                    "findings": JSONValue(report.findings.count), "incidents": JSONValue(report.incidents.count),
-                    "gaps": JSONValue(report.coverage.gaps.count), "verdict": .string(report.verdict.sentence),
-                ],
+        var members: [JSONValue.Member] = [.init("timestamp", .string(stamp(time)))]
+        if let sensor { members.append(.init("host", .string(sensor))) }
+        members.append(.init("event_type", "stats"))
+        let stats: JSONValue = [
+            "capture": ["kernel_packets": JSONValue(packets &+ dropped), "kernel_drops": JSONValue(dropped)],
+            "decoder": ["pkts": JSONValue(packets), "bytes": JSONValue(report.captures.reduce(UInt64(0)) { $0 &+ $1.bytes })],
+            "wirewitness": [
+                "findings": JSONValue(report.findings.count), "incidents": JSONValue(report.incidents.count),
+                "gaps": JSONValue(report.coverage.gaps.count), "answered": JSONValue(report.minutes.reduce(0) { $0 + $1.answered }),
+                "failed": JSONValue(report.minutes.reduce(0) { $0 + $1.failed }), "verdict": .string(report.verdict.sentence),
             ],
         ]
-        return event.line + "\n"
+        members.append(.init("stats", stats))
+        return JSONValue.object(members).line + "\n"
     }
 
-    private static func event(_ finding: Finding, _ captures: [CaptureSummary], _ version: String) -> JSONValue {
+    private static func event(_ finding: Finding, _ captures: [CaptureSummary], _ version: String, _ sensor: String?) -> JSONValue {
         let subject = finding.subject
         var members: [JSONValue.Member] = [.init("timestamp", .string(stamp(finding.start)))]
+        if let sensor { members.append(.init("host", .string(sensor))) }
         let conversation = conversation(subject)
         if let conversation { members.append(.init("flow_id", .integer(conversation.number))) }
         let decisive = finding.frames.first { $0.role == .suspect || $0.role == .refusal } ?? finding.frames.first

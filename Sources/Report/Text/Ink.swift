@@ -6,4 +6,5 @@ enum Ink: String {
     case alarm = "1;31"
     case warning = "33"
     case fault = "36"
+    case good = "32"
 }

@@ -68,7 +68,7 @@ struct AnalyzeCommand: ParsableCommand {
                 inputs, filter: expression, workers: workers, packetLimit: packetLimit, zone: zone, ownNetworks: networks.filter,
                 isVerbose: output.verbose)
         }
-        let events = try output.eve.map { try EventLog($0) }
+        let events = try output.events()
         let report: FindingsReport
         if let caseFolder {
             report = try CaseIntake(folder: caseFolder, copies: keepCaptures, filter: expression, zone: zone, analyze: analyze).take(inputs)

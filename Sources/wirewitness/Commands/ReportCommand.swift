@@ -51,11 +51,11 @@ struct ReportCommand: ParsableCommand {
         guard output.isDocument || exhibits != nil else {
             // Findings alone show no bytes, so captures need not be read a second time for them.
             let report = try caseDossier(zone: zone)?.report ?? read(zone)
-            try output.eve.map { try EventLog($0) }?.write(report)
+            try output.events()?.write(report)
             return try output.conclude(report, zone: zone)
         }
         let dossier = try dossier(zone: zone)
-        try output.eve.map { try EventLog($0) }?.write(dossier.report)
+        try output.events()?.write(dossier.report)
         if let exhibits { try write(dossier, to: exhibits) }
         try output.conclude(dossier.report, zone: zone) { dossier }
     }

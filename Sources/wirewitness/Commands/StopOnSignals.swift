@@ -9,7 +9,8 @@ final class StopOnSignals {
     private let stop: StopSignal
     private var sources: [any DispatchSourceProtocol] = []
 
-    init(_ stop: StopSignal) {
+    /// `abandon` is called before the program ends at once.
+    init(_ stop: StopSignal, abandon: (() -> Void)? = nil) {
         self.stop = stop
         let hasStopped = Flag()
         for number in [SIGINT, SIGTERM] {
@@ -17,7 +18,10 @@ final class StopOnSignals {
             Kernel.ignore(number)
             let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
             source.setEventHandler {
-                if hasStopped.raise() { _exit(128 + number) }
+                if hasStopped.raise() {
+                    abandon?()
+                    _exit(128 + number)
+                }
                 if Terminal.error.isTerminal { Terminal.error.write("\n") }
                 stop.stop()
             }

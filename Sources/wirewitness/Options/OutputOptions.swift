@@ -22,6 +22,9 @@ struct OutputOptions: ParsableArguments {
         completion: .file())
     var eve: String?
 
+    @Option(help: ArgumentHelp("In events, the name of who watches: a home, a box.", valueName: "name"))
+    var sensor: String?
+
     @Option(help: ArgumentHelp("Exit with 1 from this confidence on: info, low, medium, high, proof, or never.", valueName: "confidence"))
     var failOn = FailThreshold.medium
 
@@ -36,6 +39,9 @@ struct OutputOptions: ParsableArguments {
 
     /// The zone whose clocks are shown.
     func zone() throws -> TimeZoneRules { try zoneOption.rules() }
+
+    /// Where events go, opened; `nil` where nobody wants any.
+    func events() throws -> EventLog? { try eve.map { try EventLog($0, sensor: sensor) } }
 
     /// The report in the chosen form.
     func render(_ report: FindingsReport, zone: TimeZoneRules, dossier: () -> Dossier) -> String {

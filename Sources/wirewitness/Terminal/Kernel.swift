@@ -3,11 +3,11 @@ import Glibc
 
 /// The few system calls that the command line makes itself. Each takes the address of a value that outlives the call.
 enum Kernel {
-    /// How wide a terminal is; `nil` if it does not say.
-    static func columns(of descriptor: Int32) -> Int? {
+    /// How large a terminal is; `nil` if it does not say.
+    static func size(of descriptor: Int32) -> (columns: Int, rows: Int)? {
         var size = winsize()
         guard unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
-        return Int(size.ws_col)
+        return (Int(size.ws_col), Int(size.ws_row))
     }
 
     /// Writes bytes, as many as are taken; −1 on failure.

@@ -14,10 +14,20 @@ struct Terminal {
     /// Whether somebody is looking.
     var isTerminal: Bool { isatty(descriptor) == 1 }
 
+    /// How large it is; `nil` where it is no terminal, or does not say.
+    var size: (columns: Int, rows: Int)? { Kernel.size(of: descriptor) }
+
+    /// Whether lines can be drawn over: a terminal that knows how to go back, and is large enough to show something.
+    var isDrawable: Bool {
+        let kind = ProcessInfo.processInfo.environment["TERM"] ?? ""
+        guard isTerminal, !kind.isEmpty, kind != "dumb", let size else { return false }
+        return size.columns >= 60 && size.rows >= 15
+    }
+
     /// How text looks here.
     var style: TextStyle {
         TextStyle(
-            environment: ProcessInfo.processInfo.environment, isTerminal: isTerminal, columns: isTerminal ? Kernel.columns(of: descriptor) : nil)
+            environment: ProcessInfo.processInfo.environment, isTerminal: isTerminal, columns: isTerminal ? size?.columns : nil)
     }
 
     /// Writes at once, whole. A reader that has gone away is no error of ours: the default action of SIGPIPE ends the program quietly,

@@ -1,5 +1,8 @@
 import Capture
+import Findings
+import Report
 import Watcher
+import Wire
 
 /// What a watch says of itself: what was captured, lost and written.
 enum WatchText {
@@ -24,5 +27,31 @@ enum WatchText {
         }
         for failure in state.failures { lines.append("The recording is not whole: \(failure)") }
         return lines.joined(separator: "\n")
+    }
+
+    /// The counters in one line, for a screen.
+    static func captured(_ live: LiveSource, _ recording: RecordingSource?) -> String {
+        let counters = live.counters
+        let dropped = counters.interfaces.reduce(UInt64(0)) { $0 &+ $1.dropped &+ $1.droppedByInterface }
+        var line = "\(counters.packets) packets, \(dropped) dropped"
+        if let state = recording?.state {
+            line += ", \(state.files) \(state.files == 1 ? "file" : "files")\(state.failures.isEmpty ? "" : ", not whole")"
+        }
+        return line
+    }
+
+    /// A finding in one line, for reading along.
+    static func line(_ finding: Finding, zone: TimeZoneRules) -> String {
+        let civil = zone.civil(finding.start)
+        let confidence = finding.confidence == .proof ? "certain" : finding.confidence.rawValue
+        let word = finding.nature == .fault ? "fault" : confidence
+        return
+            "\(civil.time(digits: 3)) \(civil.offsetText)  \(word)  \(finding.kind.rawValue): \(TerminalText(wire: finding.claim, limit: 1024).text)\n"
+    }
+
+    /// That what was found to be down answers again, in one line.
+    static func upAgain(_ finding: Finding, at time: Timestamp, zone: TimeZoneRules) -> String {
+        let civil = zone.civil(time)
+        return "\(civil.time(digits: 3)) \(civil.offsetText)  up again  \(finding.kind.rawValue)\n"
     }
 }

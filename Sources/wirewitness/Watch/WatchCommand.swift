@@ -14,13 +14,14 @@ struct WatchCommand: ParsableCommand {
         commandName: "watch",
         abstract: "Capture interfaces and say what interferes while it happens.",
         discussion: """
-            Findings are printed as they are made, the whole report at the end: on Ctrl-C, or at the limit of -c or -a. A second Ctrl-C ends at \
-            once. SIGUSR1 prints the counters; SIGHUP goes on in another file. An interface that goes down or away is waited for, and the time \
+            On a terminal a picture of the line is drawn: what works now, the last hours, what was found; elsewhere, or with --plain, findings are \
+            printed as they are made. The whole report comes at the end: on Ctrl-C, or at the limit of -c or -a. A second Ctrl-C ends at once. SIGUSR1 prints the counters; SIGHUP goes on in another file. An interface that goes down or away is waited for, and the time \
             without it is recorded as blind. Words after the options are a filter in tcpdump's language:
 
               sudo wirewitness watch -i eth0 -w evening.pcapng --case evening-cuts not port 22
               sudo wirewitness watch -i eth0 -i wlan0 -w ring.pcapng -b duration:600 -b files:144 --case home
               ssh root@router 'tcpdump -U -s0 -w - not port 22' | wirewitness watch -
+              sudo wirewitness watch -i eth0 --on-finding 'notify-send "$WIREWITNESS_CLAIM"'
 
             With --case, findings, attempts and the time of watching are committed every \(Analyzer.checkpointInterval) s, together with the \
             frames that show a finding; the packets themselves are written only with -w. Of a ring (-b), the oldest files make room for new \
@@ -83,6 +84,23 @@ struct WatchCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Of root: become this user once the interfaces are open; else the owner of the case's folder.", valueName: "user"))
     var user: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Run this shell command when something is found, and when what was down answers again: the finding is its standard input, as JSON.",
+            valueName: "command"))
+    var onFinding: String?
+
+    @Option(
+        help: ArgumentHelp("Run it at most once in so many seconds for a kind of finding; what comes between is told together.", valueName: "seconds")
+    )
+    var hookPause = 300.0
+
+    @Option(help: ArgumentHelp("Read this file while somebody else writes to it.", valueName: "file"), completion: .file())
+    var follow: String?
+
+    @Flag(help: "Print findings line by line, even on a terminal.")
+    var plain = false
+
     @Flag(help: "Keep all rights, so that an interface that was taken away can be opened again without a new start.")
     var unconfined = false
 
@@ -96,13 +114,18 @@ struct WatchCommand: ParsableCommand {
     var words: [String] = []
 
     /// Whether packets come through a pipe: `-i -`, or `-` in the place of a filter.
-    private var isPipe: Bool { interfaces == ["-"] || interfaces.isEmpty && words == ["-"] }
+    var isPipe: Bool { interfaces == ["-"] || interfaces.isEmpty && follow == nil && words == ["-"] }
+    /// What somebody else captures: a pipe, or a file that grows; `nil` where the watch captures itself.
+    private var foreign: String? { isPipe ? "-" : follow }
     private var ring: RingSettings { RingSettings(ringOptions, preTrigger: preTrigger) }
 
     func validate() throws {
         if listsInterfaces { return }
-        guard isPipe || !interfaces.isEmpty else { throw ValidationError("Which interface? Name one with -i; wirewitness interfaces lists them.") }
-        guard isPipe || !interfaces.contains("-") else { throw ValidationError("A pipe is watched alone, without other interfaces.") }
+        if follow != nil, !interfaces.isEmpty { throw ValidationError("--follow reads a file in place of an interface: leave -i out.") }
+        guard foreign != nil || !interfaces.isEmpty else {
+            throw ValidationError("Which interface? Name one with -i; wirewitness interfaces lists them.")
+        }
+        guard foreign != nil || !interfaces.contains("-") else { throw ValidationError("A pipe is watched alone, without other interfaces.") }
         guard Set(interfaces).count == interfaces.count else { throw ValidationError("An interface is named twice.") }
         guard interfaces.count <= 16 else { throw ValidationError("At most 16 interfaces can be watched together.") }
         guard packetLimit != 0 else { throw ValidationError("-c takes 1 or more.") }
@@ -118,8 +141,9 @@ struct WatchCommand: ParsableCommand {
         if autoStops.contains(where: { if case .files = $0 { true } else { false } }), !ring.turns {
             throw ValidationError("-a files counts the files of a ring: add -b duration:600, filesize or packets.")
         }
-        if isPipe, file != nil || !autoStops.isEmpty || linkType != nil || listsLinkTypes {
-            throw ValidationError("-w, -a, -L and -y belong to whoever captures when packets come through a pipe.")
+        guard (0...86_400).contains(hookPause) else { throw ValidationError("--hook-pause takes 0 to 86400 seconds.") }
+        if foreign != nil, file != nil || !autoStops.isEmpty || linkType != nil || listsLinkTypes {
+            throw ValidationError("-w, -a, -L and -y belong to whoever captures when packets come through a pipe or a file.")
         }
         if output.format == .csv { throw ValidationError("watch prints text or json; make CSV of a recording with analyze.") }
     }
@@ -129,54 +153,48 @@ struct WatchCommand: ParsableCommand {
         if listsLinkTypes { return try listLinkTypes() }
         let zone = try output.zone()
         let expression = try filter.expression(trailing: words.isEmpty || isPipe ? nil : words.joined(separator: " "))
-        let notice = ServiceNotice()
-        let events = try output.eve.map { try EventLog($0) }
         let stop = StopSignal()
-        if isPipe {
-            let source = try CaptureInputs.open(["-"], filter: try expression.map { try BPFFilter($0) }, stop: stop)
-            let store = try confined { try caseFolder.map { try Case(openingOrCreating: $0) } }
-            let signals = StopOnSignals(stop)
+        if let foreign {
+            let source = try CaptureFileReader(
+                path: foreign, filter: try expression.map { try BPFFilter($0) }, hashing: false, follows: follow != nil, stop: stop)
+            let run = try confined { try WatchRun(self, zone: zone, filter: expression) }
+            let signals = run.begin(stop, title: isPipe ? "a pipe" : foreign)
             defer { signals.cancel() }
-            notice.ready()
-            try conclude(try judge(source, notice, events, filter: expression, into: store, zone: zone), zone: zone)
-            return
+            return try conclude(try run.judge(source) { "\($0.packets) packets" }, run, zone: zone)
         }
         let settings = settings(filter: expression)
         let live = try LiveSource(interfaces: interfaces, settings: settings, stop: stop)
         for warning in live.warnings { Diagnostics.write(warning.description) }
-        let (store, recording) = try confined {
-            let store = try caseFolder.map { try Case(openingOrCreating: $0) }
+        let (run, recording) = try confined {
+            let run = try WatchRun(self, zone: zone, filter: expression)
             let recording = try file.map { path in
                 try RecordingSource(
                     live, path: path, settings: settings, application: "\(PcapngWriter.application) \(Version.text)", ring: ring,
                     byteLimit: byteLimit, fileLimit: fileLimit)
             }
-            return (store, recording)
+            return (run, recording)
         }
-        let signals = StopOnSignals(stop)
+        run.recording = recording
+        let names = live.interfaces.map(\.name)
+        let signals = run.begin(stop, title: names.joined(separator: " and "))
         defer { signals.cancel() }
         for case .duration(let seconds) in autoStops { signals.stop(after: seconds) }
         signals.on(SIGUSR1) { Diagnostics.write(WatchText.counters(live, recording)) }
-        // On a terminal the signal says that the terminal is gone; a service is told to reopen its files.
-        let hasTerminal = Terminal.error.isTerminal
-        signals.on(SIGHUP) { hasTerminal ? stop.stop() : recording?.turn() }
-        notice.ready()
-        let names = live.interfaces.map { "\($0.name) (\($0.linkType))" }
-        Diagnostics.write("Watching \(names.joined(separator: " and ")); Ctrl-C ends it.")
         if let radio = live.interfaces.first(where: { $0.linkType == .ieee80211Radiotap || $0.linkType == .ieee80211 }) {
             Diagnostics.write(
                 "A radio hears one channel, the one it is tuned to: choose that of your access point with `sudo iw dev \(radio.name) set channel N`."
             )
         }
-        let report = try judge(recording ?? live, notice, events, recording: recording, filter: expression, into: store, zone: zone)
+        let report = try run.judge(recording ?? live) { _ in WatchText.captured(live, recording) }
         Diagnostics.write(WatchText.counters(live, recording))
-        try conclude(report, zone: zone)
+        try conclude(report, run, zone: zone)
     }
 
     /// Opens what the watch writes to, as who it is to belong to, and then gives up what is not needed any more. No thread but this one may
     /// run by then.
     private func confined<Opened>(_ open: () throws -> Opened) throws -> Opened {
-        let written = [caseFolder, file.flatMap { $0 == "-" ? nil : RecordingSource.folder(of: $0) }].compactMap { $0 }
+        let written = [caseFolder, file.flatMap { $0 == "-" ? nil : RecordingSource.folder(of: $0) }, output.eve.flatMap(EventLog.folder)]
+            .compactMap { $0 }
         try Confinement.become(user, ownerOf: unconfined ? [] : written)
         let opened = try open()
         // Looked up now: the program's own file is out of reach afterwards.
@@ -212,60 +230,8 @@ struct WatchCommand: ParsableCommand {
     private var fileLimit: Int? { autoStops.compactMap { if case .files(let count) = $0 { count } else { nil } }.min() }
     private var byteLimit: UInt64? { autoStops.compactMap { if case .fileSize(let kilobytes) = $0 { kilobytes * 1000 } else { nil } }.min() }
 
-    private func judge(
-        _ source: any FrameSource, _ notice: ServiceNotice, _ events: EventLog?, recording: RecordingSource? = nil, filter: String?,
-        into store: Case?, zone: TimeZoneRules
-    ) throws -> FindingsReport {
-        var options = AnalysisOptions()
-        options.filter = filter
-        options.packetLimit = isPipe ? packetLimit : nil
-        options.ownNetworks = networks.filter
-        options.zone = zone
-        let (format, isQuiet) = (output.format, output.quiet || output.eve == "-")
-        let announce: (Finding) -> Void = { finding in
-            if finding.confidence > .info { recording?.protect(finding) }
-            events?.write(EVERenderer.line(finding, captures: source.summaries, toolVersion: AnalysisOptions.version))
-            if format == .json, !isQuiet {
-                Terminal.output.write(JSONRenderer.line(finding))
-            } else if !isQuiet, finding.confidence > .info {
-                Terminal.output.write(Self.line(finding, zone: zone))
-            }
-        }
-        guard let store else {
-            let alive: ((FindingsReport, Timestamp) -> Void)? = notice.isHeard ? { _, _ in notice.alive() } : nil
-            let report = try Analyzer.run(source, options: options, onFinding: announce, onCheckpoint: alive)
-            events?.close(report)
-            return report
-        }
-        let frames = RecentFrames(source)
-        let keeper = CaseKeeper(store, frames: frames, isLive: !isPipe, filter: filter)
-        var told: CaseError?
-        let complain = {
-            // Once is enough, until it is something else.
-            if let failure = keeper.failure, failure != told { Diagnostics.write("The watch goes on, but: \(failure)") }
-            told = keeper.failure
-        }
-        let report = try Analyzer.run(frames, options: options, onFinding: announce) { report, reached in
-            keeper.keep(report, reached: reached)
-            notice.alive()
-            complain()
-        }
-        keeper.close(report, recording: recording?.wholeRecording)
-        complain()
-        events?.close(report)
-        return report
-    }
-
-    /// A finding in one line, for reading along.
-    static func line(_ finding: Finding, zone: TimeZoneRules) -> String {
-        let civil = zone.civil(finding.start)
-        let confidence = finding.confidence == .proof ? "certain" : finding.confidence.rawValue
-        let word = finding.nature == .fault ? "fault" : confidence
-        return
-            "\(civil.time(digits: 3)) \(civil.offsetText)  \(word)  \(finding.kind.rawValue): \(TerminalText(wire: finding.claim, limit: 1024).text)\n"
-    }
-
-    private func conclude(_ report: FindingsReport, zone: TimeZoneRules) throws {
+    private func conclude(_ report: FindingsReport, _ run: WatchRun, zone: TimeZoneRules) throws {
+        run.end()
         if output.format == .json {
             if output.eve != "-" { Terminal.output.write(JSONRenderer.line(report)) }
             let status = Ending.status(of: report, failOn: output.failOn, exitsZero: output.exitZero)
