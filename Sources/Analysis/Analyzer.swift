@@ -19,8 +19,9 @@ public enum Analyzer {
     /// - Parameters:
     ///   - progress: called about four times a second from the calling thread.
     ///   - onFinding: called for each finding as soon as it is ripe, in the order of ripening.
-    ///   - onCheckpoint: called every ``checkpointInterval`` seconds of this machine's time with all that can be said so far, and the
-    ///     moment up to which it holds; from the calling thread.
+    ///   - onCheckpoint: called every ``checkpointInterval`` seconds of this machine's time, and where a capture is read faster than it was
+    ///     made every ``checkpointLength`` of its own, with all that can be said so far, and the moment up to which it holds; from the
+    ///     calling thread.
     ///   - onPicture: called every ``pictureInterval`` seconds of this machine's time, where batches come, with how the line stands and how
     ///     it did in the ``pictureLength`` before; from the calling thread.
     /// - Throws: ``CaptureError`` when the source fails; what was read before is lost only if nothing could be read at all.
@@ -39,6 +40,7 @@ public enum Analyzer {
         var merge = ObservationMerge()
         var lastReport = DispatchTime.now()
         var lastCheckpoint = lastReport
+        var reached = Timestamp.distantPast
         var lastPicture = DispatchTime(uptimeNanoseconds: 0)
         while let batch = line.filled.receive() {
             if let crew { crew.absorb(batch) } else { workers[0].absorb(batch) }
@@ -58,8 +60,13 @@ public enum Analyzer {
                 picture.packets = line.progress.packets
                 onPicture(picture)
             }
-            if let onCheckpoint, DispatchTime.now().uptimeNanoseconds &- lastCheckpoint.uptimeNanoseconds > checkpointInterval * 1_000_000_000 {
+            if reached == .distantPast { reached = now }
+            if let onCheckpoint,
+                now - reached >= checkpointLength
+                    || DispatchTime.now().uptimeNanoseconds &- lastCheckpoint.uptimeNanoseconds > checkpointInterval * 1_000_000_000
+            {
                 lastCheckpoint = .now()
+                reached = now
                 let forgotten = workers.reduce(UInt64(0)) { $0 + $1.forgotten }
                 onCheckpoint(assembled(judge.conclude(now), line.published, forgotten: forgotten, options), now)
             }
@@ -83,6 +90,8 @@ public enum Analyzer {
 
     /// How often a checkpoint is made, in seconds: a crash or a power cut costs no more than this.
     public static let checkpointInterval: UInt64 = 30
+    /// How much of a capture lies between two checkpoints at most.
+    public static let checkpointLength = Interval.seconds(3_600)
     /// How often a picture is made, in seconds.
     public static let pictureInterval: UInt64 = 1
     /// How far back a picture goes.

@@ -38,6 +38,8 @@ public struct Judge: Sendable {
     private var now = Timestamp.distantPast
     private var hasNews = false
     private var lastLook = Timestamp.distantPast
+    /// When something was last considered that a finding could be made of.
+    private var lastTrouble = Timestamp.distantPast
     private var told: [String: Confidence] = [:]
 
     /// A judge who has heard nothing yet; `ownNetworks` says which networks of the air are the household's.
@@ -53,9 +55,11 @@ public struct Judge: Sendable {
             consider(answered, at: observation.order.time)
         case .outcome(let outcome):
             hasNews = true
+            if outcome.isTrouble { lastTrouble = now }
             consider(outcome)
         case .signs(let signs):
             hasNews = true
+            lastTrouble = now
             consider(signs)
         }
     }
@@ -86,6 +90,7 @@ public struct Judge: Sendable {
         case .segments(let minute, let count, let again): availability.note(segments: count, again: again, in: minute)
         case .page(let sight):
             hasNews = true
+            lastTrouble = now
             pages.consider(sight)
             portals.consider(sight)
         case .certificate(let sight):
@@ -167,9 +172,13 @@ public struct Judge: Sendable {
 
     // MARK: Answers
 
-    /// Findings that have become ripe, or surer, since the last look; looked for at most every two seconds of the capture.
+    /// Findings that have become ripe, or surer, since the last look: looked for every two seconds of the capture while there is trouble, and
+    /// for two minutes after it, every minute otherwise.
+    ///
+    /// Every look weighs everything anew, which after weeks of watching is not cheap, and what only went well makes no finding.
     public mutating func takeRipe(_ time: Timestamp) -> [Finding] {
-        guard hasNews, time == .distantFuture || time - lastLook >= .seconds(2) else { return [] }
+        let pause = now - lastTrouble <= .seconds(120) ? Interval.seconds(2) : .seconds(60)
+        guard hasNews, time == .distantFuture || time - lastLook >= pause else { return [] }
         hasNews = false
         rates.refresh()
         lastLook = time == .distantFuture ? lastLook : time
@@ -273,6 +282,17 @@ public struct Judge: Sendable {
             sentences.append("\(availability.forgotten) entries of the record of attempts were forgotten or not kept, the oldest first.")
         }
         return sentences
+    }
+}
+
+extension Outcome {
+    /// Whether something was tried in vain; a name that does not exist is an answer (RFC 2308 §2.1).
+    fileprivate var isTrouble: Bool {
+        switch result {
+        case .silent: true
+        case .refused(let refusal): refusal != .dnsCode(3)
+        case .answered, .undecided: false
+        }
     }
 }
 

@@ -11,6 +11,8 @@ let usage = """
            bench case-scale [DIR]
            bench case-drill [ROUNDS]
            bench case-write DIR
+           bench month PROGRAM [--days N] [--packets N] [--into DIR]
+           bench make-month FILE [--days N] [--packets N]
     """
 var arguments = Arguments(CommandLine.arguments.dropFirst())
 let command = arguments.first() ?? ""
@@ -43,6 +45,22 @@ case "case-scale":
     exit(CaseScale.run(folder: arguments.first()) ? 0 : 1)
 case "case-drill":
     exit(CaseDrill.command(rounds: arguments.first().flatMap { Int($0) } ?? 200) ? 0 : 1)
+case "month", "make-month":
+    let days = arguments.value("--days").flatMap { Int($0) } ?? 30
+    let packets = arguments.value("--packets").flatMap { Int($0) } ?? 200_000
+    let folder = arguments.value("--into")
+    guard arguments.rest.count == 1, days > 0, packets > 1_000 else {
+        print(usage)
+        exit(2)
+    }
+    if command == "make-month" {
+        guard var file = CaptureFile(path: arguments.rest[0]) else { exit(1) }
+        var traffic = MonthTraffic()
+        for day in 0..<days { traffic.write(day: day, packets: packets, to: &file) }
+        file.close()
+        exit(0)
+    }
+    exit(MonthWatch.run(program: arguments.rest[0], days: days, packetsPerDay: packets, into: folder) ? 0 : 1)
 case "frames" where arguments.rest.count == 1:
     FollowedFrames(path: arguments.rest[0])?.show()
 case "reports" where arguments.rest.count == 1:

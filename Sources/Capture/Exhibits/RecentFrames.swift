@@ -7,16 +7,54 @@ import Wire
 ///
 /// Bounded: the last ``capacity`` frames. Findings become ripe within minutes; what is older than the memory by then is not shown.
 public final class RecentFrames: FrameSource {
-    /// How many frames are remembered: 17 MB of bytes.
+    /// How many frames are remembered at most…
     public static let capacity = 1 << 16
+    /// …and how many of their bytes: the first ``ExhibitFrame/shownBytes`` of each, so that 8 MiB are enough for nearly as many small frames.
+    static let byteCapacity = 1 << 23
     /// Frames that findings name are kept for as long as they name them, up to so many.
     static let heldLimit = 1 << 16
 
-    private struct Memory {
-        /// Room for the first bytes of each frame, one place after the other.
-        var bytes = [UInt8](repeating: 0, count: RecentFrames.capacity * ExhibitFrame.shownBytes)
-        /// What stands in each place; the frame's number modulo ``capacity`` is its place.
-        var records = [FrameRecord?](repeating: nil, count: RecentFrames.capacity)
+    /// The first bytes of frames one after the other, and the frames; both begin again at their front when they are full, and take up no more
+    /// room before than there was to remember.
+    struct Memory {
+        private struct Place {
+            var record: FrameRecord
+            /// Where its bytes begin, counted on from the first byte ever remembered.
+            var position: UInt64
+        }
+
+        private var bytes: [UInt8] = []
+        /// A frame's number modulo ``capacity`` is its place.
+        private var places: [Place?] = []
+        private var written: UInt64 = 0
+
+        /// Remembers a frame.
+        mutating func note(_ record: FrameRecord, _ batch: [UInt8]) {
+            let count = min(Int(record.captured), ExhibitFrame.shownBytes)
+            let left = RecentFrames.byteCapacity - Int(written % UInt64(RecentFrames.byteCapacity))
+            // No frame is torn: what does not fit before the end begins at the front.
+            if left < count { written += UInt64(left) }
+            let target = Int(written % UInt64(RecentFrames.byteCapacity))
+            let frame = batch[Int(record.start)..<Int(record.start) + count]
+            if target > bytes.count { bytes.append(contentsOf: repeatElement(0, count: target - bytes.count)) }
+            bytes.replaceSubrange(target..<min(target + count, bytes.count), with: frame)
+            let place = Int(record.number % UInt64(RecentFrames.capacity))
+            while places.count <= place { places.append(nil) }
+            places[place] = Place(record: record, position: written)
+            written += UInt64(count)
+        }
+
+        /// What is remembered of a frame.
+        func recall(_ number: UInt64) -> ExhibitCutter.Cut? {
+            let index = Int(number % UInt64(RecentFrames.capacity))
+            guard index < places.count, let place = places[index], place.record.number == number,
+                written - place.position <= UInt64(RecentFrames.byteCapacity)
+            else { return nil }
+            var record = place.record
+            record.start = UInt32(place.position % UInt64(RecentFrames.byteCapacity))
+            record.captured = min(record.captured, UInt32(ExhibitFrame.shownBytes))
+            return ExhibitCutter.Cut(record, bytes)
+        }
     }
 
     private let source: any FrameSource
@@ -37,13 +75,7 @@ public final class RecentFrames: FrameSource {
         let bytes = batch.bytes
         let records = batch.records
         memory.withLock { memory in
-            for record in records {
-                let place = Int(record.number % UInt64(Self.capacity))
-                let count = min(Int(record.captured), ExhibitFrame.shownBytes)
-                let target = place * ExhibitFrame.shownBytes
-                memory.bytes.replaceSubrange(target..<target + count, with: bytes[Int(record.start)..<Int(record.start) + count])
-                memory.records[place] = record
-            }
+            for record in records { memory.note(record, bytes) }
         }
         return hasMore
     }
@@ -68,13 +100,5 @@ public final class RecentFrames: FrameSource {
         return frames
     }
 
-    private func recall(_ number: UInt64) -> ExhibitCutter.Cut? {
-        memory.withLock { memory in
-            let place = Int(number % UInt64(Self.capacity))
-            guard var record = memory.records[place], record.number == number else { return nil }
-            record.start = UInt32(place * ExhibitFrame.shownBytes)
-            record.captured = min(record.captured, UInt32(ExhibitFrame.shownBytes))
-            return ExhibitCutter.Cut(record, memory.bytes)
-        }
-    }
+    private func recall(_ number: UInt64) -> ExhibitCutter.Cut? { memory.withLock { $0.recall(number) } }
 }

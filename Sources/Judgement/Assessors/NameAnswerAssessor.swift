@@ -128,8 +128,7 @@ struct NameAnswerAssessor {
     }
 
     private static func precedes(_ left: Key, _ right: Key) -> Bool {
-        (left.name ?? "", left.resolver?.description ?? "", left.device?.description ?? "")
-            < (right.name ?? "", right.resolver?.description ?? "", right.device?.description ?? "")
+        (left.name ?? "", left.resolver ?? .anyV6, left.device ?? .anyV6) < (right.name ?? "", right.resolver ?? .anyV6, right.device ?? .anyV6)
     }
 
     /// DN1: two different answers to one question.

@@ -32,11 +32,12 @@ struct AvailabilityMemory: Sendable {
         var number: Int64
     }
 
+    /// Of five minutes: 32 bits are enough, and there are many.
     private struct Count: Sendable {
-        var answered = 0
-        var refused = 0
-        var silent = 0
-        var undecided = 0
+        var answered: UInt32 = 0
+        var refused: UInt32 = 0
+        var silent: UInt32 = 0
+        var undecided: UInt32 = 0
     }
 
     private var parties: [Party] = []
@@ -166,29 +167,32 @@ struct AvailabilityMemory: Sendable {
     func account(_ household: Household, since: Timestamp = .distantPast) -> Account {
         let first = since.nanoseconds.flooredDivided(by: AvailabilityCell.length.nanoseconds)
         let roll = DeviceRoll(parties, household: household)
-        struct Place: Hashable {
-            var device: String
-            var destination: DestinationClass
-            var number: Int64
-        }
-        var joined: [Place: AvailabilityCell] = [:]
+        let ranks = Dictionary(uniqueKeysWithValues: roll.devices.enumerated().map { ($0.element.id, $0.offset) })
+        // Where each party stands in the list of devices; several addresses may be one device.
+        let places = parties.indices.map { roll.names[$0].flatMap { ranks[$0] } }
+        var counted: [(number: Int64, device: Int, destination: DestinationClass, count: Count)] = []
         for (cell, count) in cells.remembered where cell.number >= first {
-            guard let device = roll.names[cell.party] else { continue }
+            guard let device = places[cell.party] else { continue }
             let destination: DestinationClass =
                 switch cell.goal {
                 case .of(let known): known
                 case .neighbor(let number): household.isGateway(neighbors[number]) ? .gateway : .local
                 }
-            let start = Timestamp(nanoseconds: cell.number * AvailabilityCell.length.nanoseconds)
-            let place = Place(device: device, destination: destination, number: cell.number)
-            joined[place, default: AvailabilityCell(device: device, destination: destination, start: start)].add(
-                answered: count.answered, refused: count.refused, silent: count.silent, undecided: count.undecided)
+            counted.append((cell.number, device, destination, count))
         }
-        let ranks = Dictionary(uniqueKeysWithValues: roll.devices.enumerated().map { ($0.element.id, $0.offset) })
-        let ordered = joined.values.sorted { left, right in
-            if left.start != right.start { return left.start < right.start }
-            let (one, other) = (ranks[left.device, default: 0], ranks[right.device, default: 0])
-            return one == other ? left.destination < right.destination : one < other
+        // They came in order of time, nearly.
+        counted.sort { ($0.number, $0.device, $0.destination) < ($1.number, $1.device, $1.destination) }
+        var ordered: [AvailabilityCell] = []
+        var last: (number: Int64, device: Int, destination: DestinationClass)?
+        for (number, device, destination, count) in counted {
+            if let last, last == (number, device, destination) {
+            } else {
+                let start = Timestamp(nanoseconds: number * AvailabilityCell.length.nanoseconds)
+                ordered.append(AvailabilityCell(device: roll.devices[device].id, destination: destination, start: start))
+                last = (number, device, destination)
+            }
+            ordered[ordered.count - 1].add(
+                answered: Int(count.answered), refused: Int(count.refused), silent: Int(count.silent), undecided: Int(count.undecided))
         }
         return Account(devices: roll.devices, availability: ordered, minutes: line.minutes(since: since))
     }

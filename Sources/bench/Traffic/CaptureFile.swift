@@ -34,6 +34,11 @@ struct CaptureFile {
     /// Begins a file, or `nil` where it cannot be made.
     init?(path: String) {
         guard FileManager.default.createFile(atPath: path, contents: nil), let file = FileHandle(forWritingAtPath: path) else { return nil }
+        self.init(file)
+    }
+
+    /// Begins a capture that is written to a file or a pipe.
+    init(_ file: FileHandle) {
         self.file = file
         buffer.reserveCapacity(Self.flushSize + 65_536)
         // Microseconds, version 2.4, no zone, snap length 262,144, Ethernet.
@@ -108,7 +113,8 @@ struct CaptureFile {
         if buffer.count >= CaptureFile.flushSize { flush() }
     }
 
-    private mutating func flush() {
+    /// Writes what is there so far.
+    mutating func flush() {
         bytes += UInt64(buffer.count)
         try? file.write(contentsOf: Data(buffer))
         buffer.removeAll(keepingCapacity: true)

@@ -8,9 +8,9 @@ import Wire
 /// thirty for a name that does not exist; an eighth is QUIC, with hellos that open; every second TLS hello is of today's size, two
 /// segments; one TLS conversation in fifty is cut off by its client with a reset.
 struct HomeTraffic {
-    private enum Kind { case name, tls, quic }
+    enum Kind { case name, tls, quic }
 
-    private struct Flow {
+    struct Flow {
         var kind: Kind
         var ends: CaptureFile.Ends
         var step = 0
@@ -23,19 +23,19 @@ struct HomeTraffic {
         var isCutOff: Bool
     }
 
-    private static let concurrent = 400
+    static let concurrent = 400
     private static let names = 2_000
     private static let segment = 1_388
 
-    private var random = SplitMix64(name: "home")
-    private var time = Timestamp(seconds: 1_700_000_000)
+    var random = SplitMix64(name: "home")
+    var time = Timestamp(seconds: 1_700_000_000)
     private let noise: [UInt8]
     private let hellos: [[UInt8]]
     private let initials: [[UInt8]]
     private let answer: [UInt8]
-    private var nextPort: UInt16 = 20_000
+    var nextPort: UInt16 = 20_000
 
-    private init() {
+    init() {
         noise = random.octets(65_536)
         hellos = (0..<HomeTraffic.names).map { [random] in
             var own = random
@@ -59,7 +59,7 @@ struct HomeTraffic {
         }
     }
 
-    private mutating func flow() -> Flow {
+    mutating func flow() -> Flow {
         let name = random.below(HomeTraffic.names)
         let draw = random.below(100)
         let kind: Kind = draw < 36 ? .name : draw < 88 ? .tls : .quic
@@ -85,7 +85,7 @@ struct HomeTraffic {
     }
 
     /// Sends a flow's next packet; false when it was the last.
-    private mutating func advance(_ flow: inout Flow, _ file: inout CaptureFile) -> Bool {
+    mutating func advance(_ flow: inout Flow, _ file: inout CaptureFile) -> Bool {
         defer { flow.step += 1 }
         switch flow.kind {
         case .name: return advanceName(flow, &file)
