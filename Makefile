@@ -20,7 +20,7 @@ SUDO = $(if $(filter 0,$(shell id -u)),,sudo)
 APT = $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends
 
 .DEFAULT_GOAL = help
-.PHONY: help build release test check format coverage fuzz bench lab lab-rate docs man completions install uninstall demo check-report compare-tshark results deps test-deps lab-deps clean
+.PHONY: help build release test check format coverage fuzz bench lab lab-rate drill check-fleet month docs man completions install uninstall demo check-report compare-tshark results deps test-deps lab-deps clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -95,6 +95,21 @@ check-report: demo ## Check report pages with html5lib and with axe-core in head
 	@mkdir -p out/pages
 	WIREWITNESS_PAGES=$(CURDIR)/out/pages $(SWIFT) test --filter ReportTests.DocumentTests/pages
 	.ci/check-report out/check out/pages/*.html $(DEMO)/case/reports/*.html
+
+drill: lab-deps ## Make go wrong what goes wrong in weeks of watching (needs root, some twenty minutes)
+	@$(call need,tcpreplay:tcpreplay)
+	$(SWIFT) build -c release --product bench
+	$(SWIFT) build -c release --product wirewitness
+	$(SUDO) drills/drill --into drills/RESULTS.md $(PROGRAM)
+
+check-fleet: release ## Load the events of several homes into the ClickHouse engine and ask every question (fetches chdb)
+	@$(call need,python3:python3-minimal pip3:python3-pip)
+	fleet/check $(PROGRAM) out/fleet
+
+month: deps ## Watch a month in compressed time and measure memory (some ten minutes)
+	$(SWIFT) build -c release --product bench
+	$(SWIFT) build -c release --product wirewitness
+	.build/release/bench month $(PROGRAM) --into Sources/bench
 
 lab-rate: deps ## Measure how well policing, shaping, congestion and loss are told apart (needs root, some ten minutes)
 	$(SWIFT) build -c release --product lab

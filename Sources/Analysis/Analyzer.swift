@@ -22,13 +22,13 @@ public enum Analyzer {
     ///   - onCheckpoint: called every ``checkpointInterval`` seconds of this machine's time, and where a capture is read faster than it was
     ///     made every ``checkpointLength`` of its own, with all that can be said so far, and the moment up to which it holds; from the
     ///     calling thread.
-    ///   - onPicture: called every ``pictureInterval`` seconds of this machine's time, where batches come, with how the line stands and how
+    ///   - onPicture: called every `pictureInterval` seconds of this machine's time, where batches come, with how the line stands and how
     ///     it did in the ``pictureLength`` before; from the calling thread.
     /// - Throws: ``CaptureError`` when the source fails; what was read before is lost only if nothing could be read at all.
     public static func run(
         _ source: any FrameSource, options: AnalysisOptions = AnalysisOptions(), progress: ((AnalysisProgress) -> Void)? = nil,
         onFinding: ((Finding) -> Void)? = nil, onCheckpoint: ((FindingsReport, Timestamp) -> Void)? = nil,
-        onPicture: ((LinePicture) -> Void)? = nil
+        onPicture: ((LinePicture) -> Void)? = nil, pictureInterval: UInt64 = 1
     ) throws(CaptureError) -> FindingsReport {
         let workerCount = options.workers > 0 ? min(options.workers, Shard.count) : 1
         let hash = FlowHash()
@@ -92,8 +92,6 @@ public enum Analyzer {
     public static let checkpointInterval: UInt64 = 30
     /// How much of a capture lies between two checkpoints at most.
     public static let checkpointLength = Interval.seconds(3_600)
-    /// How often a picture is made, in seconds.
-    public static let pictureInterval: UInt64 = 1
     /// How far back a picture goes.
     public static let pictureLength = Interval.seconds(LinePicture.hours * 3_600)
 

@@ -2,6 +2,7 @@
 
 #include <linux/ethtool.h>
 #include <linux/sockios.h>
+#include <malloc.h>
 #include <net/if.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -34,4 +35,19 @@ int clinux_clock_state(long *estimated_error, long *largest_error) {
     *estimated_error = state.esterror;
     *largest_error = state.maxerror;
     return result != TIME_ERROR && (state.status & STA_UNSYNC) == 0;
+}
+
+void clinux_settle_memory(void) {
+#ifdef __GLIBC__
+    // A threshold that is set stays; one that is not grows with every large block that is freed, until they all stay (mallopt(3)).
+    mallopt(M_MMAP_THRESHOLD, 256 * 1024);
+    mallopt(M_TRIM_THRESHOLD, 1024 * 1024);
+    mallopt(M_ARENA_MAX, 2);
+#endif
+}
+
+void clinux_return_memory(void) {
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
 }

@@ -10,7 +10,7 @@ final class RecordingFile {
     let opened: Timestamp
     private var latest: Timestamp
 
-    /// Creates the file and describes the interfaces in it; `framesBefore` is how many frames of the watch earlier files have.
+    /// Creates the file and describes the interfaces in it; `framesBefore` is how many frames of the watch came before it.
     init(
         _ path: String, opened: Timestamp, interfaces: [(name: String, linkType: LinkType)], settings: LiveSettings, application: String,
         framesBefore: UInt64

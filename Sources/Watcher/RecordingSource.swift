@@ -37,6 +37,8 @@ public final class RecordingSource: FrameSource {
     private var failures: [CaptureError] = []
     /// How many frames were written, to all files together.
     private var packetsWritten: UInt64 = 0
+    /// The number of the last frame that came, written or not.
+    private var lastNumber: UInt64 = 0
     private let published = Mutex(RecordingState())
 
     public var summaries: [CaptureSummary] { source.summaries }
@@ -97,7 +99,10 @@ public final class RecordingSource: FrameSource {
         do throws(CaptureError) { try record(batch, isLast: !hasMore) } catch {
             if failures.count < 64 { failures.append(error) }
             retryAt = latest + Self.retryAfter
-            if let current { finished.add(current.finished) }
+            if let current {
+                // Of a disk that had no room at all, nothing but a name is left.
+                if current.writer.bytesOnDisk > 0 { finished.add(current.finished) } else { try? FileManager.default.removeItem(atPath: current.path) }
+            }
             current = nil
         }
         let state = RecordingState(packets: packetsWritten, files: current == nil ? 0 : 1, failures: failures)
@@ -111,6 +116,7 @@ public final class RecordingSource: FrameSource {
         for record in batch.records {
             try current?.write(record, of: batch)
             packetsWritten += current == nil ? 0 : 1
+            lastNumber = record.number
             if ring.turns, let current, isFull(current, record.time) { try next(at: record.time) }
         }
         for gap in batch.gaps { try current?.writer.writeGap(gap) }
@@ -155,7 +161,7 @@ public final class RecordingSource: FrameSource {
         let isTaken = filesBegun > 1 && FileManager.default.fileExists(atPath: path)
         let name = path != "-" && (ring.turns || isTaken) ? RecordingName.numbered(path, filesBegun, time) : path
         return try RecordingFile(
-            name, opened: time, interfaces: source.interfaces, settings: settings, application: application, framesBefore: packetsWritten)
+            name, opened: time, interfaces: source.interfaces, settings: settings, application: application, framesBefore: lastNumber)
     }
 
     private func close(isLast: Bool = false) throws(CaptureError) {

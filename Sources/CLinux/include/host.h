@@ -13,4 +13,10 @@ int clinux_offload_state(const char *interface, enum clinux_offload offload);
 /// 1 if something keeps the kernel's clock right, 0 if not, -1 if the kernel does not say; the errors are in microseconds.
 int clinux_clock_state(long *estimated_error, long *largest_error);
 
+/// Has the C library give large blocks back to the system as soon as they are free, and keep few pools: for a process that lives for weeks.
+void clinux_settle_memory(void);
+
+/// Gives free memory back to the system.
+void clinux_return_memory(void);
+
 #endif

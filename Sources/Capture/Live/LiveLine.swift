@@ -42,13 +42,14 @@ final class LiveLine {
     /// What poll(2) can wait on; −1, which it leaves out, while the interface is gone.
     var selectable: CInt { handle?.selectable ?? -1 }
 
-    var isGone: Bool { handle == nil }
-
     /// Takes the next frame that the kernel has; where the interface has vanished, there is none.
     func next(into bytes: inout [UInt8], at start: Int) -> PcapHandle.Arrival {
         guard let handle else { return .nothing }
         let arrival = handle.next(into: &bytes, at: start)
         guard case .failed = arrival else { return arrival }
+        // libpcap gives an interface up that goes down under another name than it knows; the socket is good for as long as the kernel has the
+        // interface, and opening it again may take rights that are gone.
+        if index != 0, CaptureInterface.name(of: index) != nil { return .nothing }
         count()
         self.handle = nil
         return .nothing
@@ -60,7 +61,7 @@ final class LiveLine {
         /// It was not, and is there again since this look.
         case back
         /// It is there again, and may no longer be opened.
-        case forbidden(CaptureError)
+        case barred
     }
 
     /// Sees whether the interface is up, under which name, and opens it again where it had gone.
@@ -89,7 +90,7 @@ final class LiveLine {
             last = PcapHandle.Counters(received: 0, dropped: 0, droppedByInterface: 0)
             return CaptureInterface.isAlive(name, asking: opened.selectable) == true ? .back : .down
         } catch {
-            if case .noPrivilege = error { return .forbidden(error) }
+            if case .noPrivilege = error { return .barred }
             return .down
         }
     }

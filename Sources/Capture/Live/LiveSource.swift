@@ -25,7 +25,8 @@ public final class LiveSource: FrameSource {
     private var lastTime: Timestamp?
     private var clocks: ClockReading
     private var looked: ClockReading
-    private var failure: CaptureError?
+    /// An interface is there again and may not be opened any more.
+    private var isBarred = false
     private var isFinished = false
     private let published = Mutex(LiveCounters())
 
@@ -78,10 +79,6 @@ public final class LiveSource: FrameSource {
 
     public func fill(_ batch: FrameBatch) throws(CaptureError) -> Bool {
         batch.removeAll()
-        if let failure {
-            self.failure = nil
-            throw failure
-        }
         if isFinished { return false }
         // Taken out of the batch, so that the buffer is this function's alone while it works on it.
         var bytes: [UInt8] = []
@@ -112,14 +109,7 @@ public final class LiveSource: FrameSource {
             if drain(&bytes, &end, batch) { return }
             if let limit = settings.packetLimit, packets >= limit { return finish(batch) }
             look(now, batch)
-            if let failure {
-                finish(batch)
-                if batch.isEmpty {
-                    self.failure = nil
-                    throw failure
-                }
-                return
-            }
+            if isBarred { return finish(batch) }
             let held = Int64(settings.timeoutMilliseconds + LiveSource.handoverMargin) * 1_000_000
             let tick = Timestamp(nanoseconds: now.real - held)
             if isLastLook { return finish(batch) }
@@ -184,9 +174,10 @@ public final class LiveSource: FrameSource {
             case .there: break
             case .down, .back: note(.interfaceDown, now, batch)
             case .gone: note(.interfaceGone, now, batch)
-            case .forbidden(let error):
+            case .barred:
                 note(.interfaceGone, now, batch)
-                failure = error
+                if !isBarred { warnings.append(.barred(interface: line.name)) }
+                isBarred = true
             }
         }
         looked = now

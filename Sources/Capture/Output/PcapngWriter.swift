@@ -17,7 +17,8 @@ public final class PcapngWriter {
     public private(set) var packetsWritten: UInt64 = 0
     private let descriptor: Descriptor
     private var buffer: [UInt8] = []
-    private var bytesOnDisk: UInt64 = 0
+    /// How many bytes the system has been given.
+    public private(set) var bytesOnDisk: UInt64 = 0
     private var interfaces: UInt32 = 0
     private var failure: CaptureError?
     private var isClosed = false

@@ -18,17 +18,20 @@ public enum EVERenderer {
     }
 
     /// What was captured, lost and tried since the beginning, as Suricata's counters count; ends in a line feed.
-    public static func line(_ report: FindingsReport, at time: Timestamp, sensor: String? = nil) -> String {
+    ///
+    /// `since` is when the one before was written: somebody watched from then on. The first tells when the watch began.
+    public static func line(_ report: FindingsReport, since: Timestamp? = nil, at time: Timestamp, sensor: String? = nil) -> String {
         let packets = report.captures.reduce(UInt64(0)) { $0 &+ $1.packets }
         let dropped = report.captures.compactMap(\.dropped).reduce(UInt64(0), &+)
         var members: [JSONValue.Member] = [.init("timestamp", .string(stamp(time)))]
         if let sensor { members.append(.init("host", .string(sensor))) }
         members.append(.init("event_type", "stats"))
+        let from = since ?? report.captures.compactMap(\.firstTime).min() ?? time
         let stats: JSONValue = [
             "capture": ["kernel_packets": JSONValue(packets &+ dropped), "kernel_drops": JSONValue(dropped)],
             "decoder": ["pkts": JSONValue(packets), "bytes": JSONValue(report.captures.reduce(UInt64(0)) { $0 &+ $1.bytes })],
             "wirewitness": [
-                "findings": JSONValue(report.findings.count), "incidents": JSONValue(report.incidents.count),
+                "since": .string(min(from, time).rfc3339), "until": .string(time.rfc3339), "findings": JSONValue(report.findings.count), "incidents": JSONValue(report.incidents.count),
                 "gaps": JSONValue(report.coverage.gaps.count), "answered": JSONValue(report.minutes.reduce(0) { $0 + $1.answered }),
                 "failed": JSONValue(report.minutes.reduce(0) { $0 + $1.failed }), "verdict": .string(report.verdict.sentence),
             ],

@@ -16,6 +16,8 @@ final class EventLog: Sendable {
     private struct State: ~Copyable {
         var file: FileHandle?
         var hasComplained = false
+        /// Up to when watching was told.
+        var told: Timestamp?
     }
 
     /// Opens the file; it is opened before a watch gives its rights up. `sensor` names who watches.
@@ -66,7 +68,13 @@ final class EventLog: Sendable {
     }
 
     /// That somebody watches, and what was captured, lost and tried so far.
-    func beat(_ report: FindingsReport, at time: Timestamp) { write(EVERenderer.line(report, at: time, sensor: sensor)) }
+    func beat(_ report: FindingsReport, at time: Timestamp) {
+        let since = state.withLock { state in
+            defer { state.told = time }
+            return state.told
+        }
+        write(EVERenderer.line(report, since: since, at: time, sensor: sensor))
+    }
 
     /// Everything that a finished run found, and what it was made of.
     func write(_ report: FindingsReport) {

@@ -187,6 +187,7 @@ struct WatchCommand: ParsableCommand {
         }
         let report = try run.judge(recording ?? live) { _ in WatchText.captured(live, recording) }
         Diagnostics.write(WatchText.counters(live, recording))
+        for case .barred(let name) in live.warnings { Diagnostics.write(CaptureWarning.barred(interface: name).description) }
         try conclude(report, run, zone: zone)
     }
 

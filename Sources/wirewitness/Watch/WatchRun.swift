@@ -1,4 +1,5 @@
 import Analysis
+import CLinux
 import Capture
 import CaseStore
 import Findings
@@ -24,6 +25,7 @@ final class WatchRun {
 
     /// Opens what is to be written to; to be called before the watch gives its rights up, while there is only one thread.
     init(_ command: WatchCommand, zone: TimeZoneRules, filter: String?) throws {
+        clinux_settle_memory()
         self.command = command
         self.zone = zone
         self.filter = filter
@@ -81,6 +83,8 @@ final class WatchRun {
             notice.alive()
             events?.beat(report, at: reached)
             complain()
+            // A report is made anew each time, and is large after weeks.
+            clinux_return_memory()
         }
         let look: (LinePicture) -> Void = { [self] picture in
             screen?.look(at: picture, captured: captured(picture))
@@ -92,7 +96,8 @@ final class WatchRun {
         }
         let report = try Analyzer.run(
             frames ?? source, options: options, onFinding: { [self] in announce($0, captures) },
-            onCheckpoint: needsCheckpoints ? checkpoint : nil, onPicture: look)
+            onCheckpoint: needsCheckpoints ? checkpoint : nil, onPicture: look,
+            pictureInterval: screen == nil ? 5 : 1)
         keeper?.close(report, recording: recording?.wholeRecording)
         complain()
         events?.close(report)
