@@ -101,7 +101,11 @@ public final class RecordingSource: FrameSource {
             retryAt = latest + Self.retryAfter
             if let current {
                 // Of a disk that had no room at all, nothing but a name is left.
-                if current.writer.bytesOnDisk > 0 { finished.add(current.finished) } else { try? FileManager.default.removeItem(atPath: current.path) }
+                if current.writer.bytesOnDisk > 0 {
+                    finished.add(current.finished)
+                } else {
+                    try? FileManager.default.removeItem(atPath: current.path)
+                }
             }
             current = nil
         }

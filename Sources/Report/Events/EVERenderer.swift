@@ -31,7 +31,8 @@ public enum EVERenderer {
             "capture": ["kernel_packets": JSONValue(packets &+ dropped), "kernel_drops": JSONValue(dropped)],
             "decoder": ["pkts": JSONValue(packets), "bytes": JSONValue(report.captures.reduce(UInt64(0)) { $0 &+ $1.bytes })],
             "wirewitness": [
-                "since": .string(min(from, time).rfc3339), "until": .string(time.rfc3339), "findings": JSONValue(report.findings.count), "incidents": JSONValue(report.incidents.count),
+                "since": .string(min(from, time).rfc3339), "until": .string(time.rfc3339), "findings": JSONValue(report.findings.count),
+                "incidents": JSONValue(report.incidents.count),
                 "gaps": JSONValue(report.coverage.gaps.count), "answered": JSONValue(report.minutes.reduce(0) { $0 + $1.answered }),
                 "failed": JSONValue(report.minutes.reduce(0) { $0 + $1.failed }), "verdict": .string(report.verdict.sentence),
             ],
