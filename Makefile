@@ -22,7 +22,7 @@ SUDO = $(if $(filter 0,$(shell id -u)),,sudo)
 APT = $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends
 
 .DEFAULT_GOAL = help
-.PHONY: help build release test check format coverage fuzz bench lab lab-rate drill check-fleet month docs man man-files completions completion-files install install-files uninstall dist check-dist demo check-report compare-tshark results deps test-deps lab-deps clean
+.PHONY: help build release test check format coverage fuzz bench bench-peers lab lab-rate drill check-fleet month docs man man-files completions completion-files install install-files uninstall dist check-dist demo check-report compare-tshark results deps test-deps lab-deps clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -87,6 +87,13 @@ fuzz: deps ## Fuzz each entry for FUZZ_SECONDS (600)
 bench: deps ## Measure against libpcap, tcpdump, tshark and capinfos
 	$(SWIFT) build -c release --product bench
 	.build/release/bench run $(BENCH)
+
+bench-peers: deps ## Measure other programs that read captures on the same captures, and write Sources/bench/PEERS.md
+	@$(call need,tcpdump:tcpdump tshark:tshark tcptrace:tcptrace argus:argus-server nfpcapd:nfdump p0f:p0f ndpiReader:libndpi-bin suricata:suricata zeek:zeek)
+	$(SWIFT) build -c release --product bench
+	$(SWIFT) build -c release --product wirewitness
+	.build/release/bench peers $(CURDIR)/$(PROGRAM) > out/PEERS.md.new
+	mv out/PEERS.md.new Sources/bench/PEERS.md
 
 lab: lab-deps ## Record real interference in network namespaces and see that it is named (needs root)
 	$(SWIFT) build -c release --product lab
