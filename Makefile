@@ -5,24 +5,32 @@
 SWIFT ?= swift
 PREFIX ?= /usr/local
 DESTDIR ?=
-# Where zsh looks for completions below share/zsh: a package has another place.
-ZSH ?= site-functions
 CORPUS ?= ../shared/captures
 FUZZ_SECONDS ?= 600
 FUZZ_ENTRIES ?= reader dissection conversations quic findings
 # `make bench BENCH=--large` measures on captures as large as those of the goals.
 BENCH ?=
+# `make check-dist RELEASE=trixie` tries another Debian than this machine's.
+RELEASE ?=
 # Where `make demo` puts its captures, its case and its report.
 DEMO ?= out/demo
 
-PROGRAM = .build/release/wirewitness
+# Where the program is built and how it is linked; `make dist` links Swift's runtime into it.
+SCRATCH ?= .build
+LINKING ?=
+# `make install STRIP=-s` leaves the symbols out.
+STRIP ?=
+ZSH_COMPLETIONS ?= $(PREFIX)/share/zsh/site-functions
+
+PROGRAM = $(SCRATCH)/release/wirewitness
+DIST = out/dist
 MANUAL = out/man
 FORMATTED = Package.swift Sources Tests
 SUDO = $(if $(filter 0,$(shell id -u)),,sudo)
 APT = $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends
 
 .DEFAULT_GOAL = help
-.PHONY: help build release test check format coverage fuzz bench bench-peers lab lab-rate drill check-fleet month docs man man-files completions completion-files install install-files uninstall dist check-dist demo check-report compare-tshark results deps test-deps lab-deps clean
+.PHONY: help build release test check format coverage fuzz bench bench-peers lab lab-rate drill check-fleet month docs man completions install uninstall demo dist check-dist check-report compare-tshark results deps test-deps lab-deps clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -51,7 +59,7 @@ build: deps ## Build everything for debugging
 	$(SWIFT) build
 
 release: deps ## Build the program as users run it
-	$(SWIFT) build -c release --product wirewitness
+	$(SWIFT) build -c release --product wirewitness --scratch-path $(SCRATCH) $(LINKING)
 
 test: test-deps ## Run all tests
 	$(SWIFT) test
@@ -138,52 +146,50 @@ docs: ## Build the documentation into out/docs
 	    $(foreach module,Wire Findings Unsealing Conversations Capture Detection Judgement Analysis CaseStore Report Watcher,--target $(module)) \
 	    --enable-experimental-combined-documentation
 
-man: release man-files ## Make the manual pages in out/man
-
-completions: release completion-files ## Make completions for bash, zsh and fish in out/completions
-
-install: release man-files completion-files install-files ## Install below PREFIX (/usr/local)
-	@echo "To capture without sudo: sudo setcap cap_net_raw=ep $(DESTDIR)$(PREFIX)/bin/wirewitness"
-
 # The tool of swift-argument-parser itself: its package plugin waits for ever with this toolchain.
-man-files:
-	$(SWIFT) build --product generate-manual
-	@rm -rf $(MANUAL) && mkdir -p $(MANUAL)
-	.build/debug/generate-manual $(PROGRAM) --multi-page --output-directory $(MANUAL)
-	@rm -f $(MANUAL)/wirewitness.help.1 $(MANUAL)/wirewitness.confinement-check.1 $(MANUAL)/wirewitness.hook-runner.1 && ls $(MANUAL)
+man: release ## Make the manual pages in out/man
+	$(SWIFT) build --product generate-manual --scratch-path $(SCRATCH)
+	.ci/make-manual $(SCRATCH)/debug/generate-manual $(PROGRAM) $(MANUAL)
+	@ls $(MANUAL)
 
-completion-files:
+completions: release ## Make completions for bash, zsh and fish in out/completions
 	@mkdir -p out/completions
 	$(PROGRAM) --generate-completion-script bash > out/completions/wirewitness.bash
+	@sed -i '1{/^#!/d}' out/completions/wirewitness.bash
 	$(PROGRAM) --generate-completion-script zsh > out/completions/_wirewitness
 	$(PROGRAM) --generate-completion-script fish > out/completions/wirewitness.fish
 
-install-files:
-	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/wirewitness
+install: release man completions ## Install below PREFIX (/usr/local)
+	install -D $(STRIP) -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/wirewitness
 	for page in $(MANUAL)/*.1; do install -D -m 644 $$page $(DESTDIR)$(PREFIX)/share/man/man1/$$(basename $$page); done
 	install -D -m 644 out/completions/wirewitness.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/wirewitness
-	install -D -m 644 out/completions/_wirewitness $(DESTDIR)$(PREFIX)/share/zsh/$(ZSH)/_wirewitness
+	install -D -m 644 out/completions/_wirewitness $(DESTDIR)$(ZSH_COMPLETIONS)/_wirewitness
 	install -D -m 644 out/completions/wirewitness.fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/wirewitness.fish
 	install -D -m 644 Sources/Report/Schema/findings-1.schema.json $(DESTDIR)$(PREFIX)/share/wirewitness/findings-1.schema.json
 	mkdir -p $(DESTDIR)$(PREFIX)/lib/systemd/system
 	sed 's|@PREFIX@|$(PREFIX)|' Sources/wirewitness/Service/wirewitness@.service > $(DESTDIR)$(PREFIX)/lib/systemd/system/wirewitness@.service
-
-dist: deps ## Make a program with the Swift runtime inside, and a Debian package of it, in dist
-	@$(call need,dpkg-shlibdeps:dpkg-dev strip:binutils)
-	$(SWIFT) build -c release --static-swift-stdlib --scratch-path .build-dist --product wirewitness
-	@rm -rf dist && mkdir -p dist
-	$(MAKE) --no-print-directory man-files completion-files install-files PROGRAM=.build-dist/release/wirewitness PREFIX=/usr DESTDIR=dist/root ZSH=vendor-completions
-	.ci/package dist/root dist
-
-check-dist: dist release ## Install the package on a Debian without Swift and read a capture there (needs root)
-	@$(call need,debootstrap:debootstrap)
-	$(SUDO) .ci/check-dist dist/*.deb $(PROGRAM) out/check-dist
+	@[ -n "$(DESTDIR)" ] || echo "To capture without sudo: sudo setcap cap_net_raw=ep $(PREFIX)/bin/wirewitness"
 
 uninstall: ## Remove what install put below PREFIX
 	rm -f $(DESTDIR)$(PREFIX)/bin/wirewitness $(DESTDIR)$(PREFIX)/share/man/man1/wirewitness*.1 \
-	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions/wirewitness $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_wirewitness \
+	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions/wirewitness $(DESTDIR)$(ZSH_COMPLETIONS)/_wirewitness \
 	    $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/wirewitness.fish
 	rm -rf $(DESTDIR)$(PREFIX)/share/wirewitness $(DESTDIR)$(PREFIX)/lib/systemd/system/wirewitness@.service
+
+dist: deps ## Make a stripped program with Swift's runtime inside, and its .deb, in out/dist
+	@$(call need,strip:binutils chrpath:chrpath dpkg-shlibdeps:dpkg-dev)
+	rm -rf $(DIST) && mkdir -p $(DIST)
+	$(MAKE) install DESTDIR=$(DIST)/root PREFIX=/usr ZSH_COMPLETIONS=/usr/share/zsh/vendor-completions SCRATCH=.build-dist \
+	    LINKING=--static-swift-stdlib STRIP=-s
+	chrpath --delete $(DIST)/root/usr/bin/wirewitness
+	cp $(DIST)/root/usr/bin/wirewitness $(DIST)/wirewitness
+	.ci/make-deb $(DIST)/root $(DIST)
+	@rm -rf $(DIST)/root && ls -l $(DIST)
+
+check-dist: dist release ## Install the .deb in a Debian without Swift and see that it works there (needs root)
+	@$(call need,debootstrap:debootstrap lintian:lintian)
+	@! command -v lintian > /dev/null || lintian --fail-on error,warning $(DIST)/*.deb
+	$(SUDO) env RELEASE=$(RELEASE) .ci/check-dist $(DIST)/*.deb $(PROGRAM) out/debian
 
 demo: release ## Make a case of two weeks and the report on it
 	$(SWIFT) build -c release --product lab
@@ -197,4 +203,4 @@ demo: release ## Make a case of two weeks and the report on it
 
 clean: ## Remove what was built
 	$(SWIFT) package clean
-	rm -rf .build-fuzz out
+	rm -rf .build-fuzz .build-dist out

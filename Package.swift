@@ -93,7 +93,7 @@ let package = Package(
                 "Wire", "Findings", "Capture", "Judgement", "Analysis", "CaseStore", "Report", "Watcher", "CLinux",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
-            exclude: ["Service"],
+            exclude: ["Debian", "Service"],
             swiftSettings: settings),
 
         // Beside the tower.
