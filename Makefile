@@ -96,15 +96,6 @@ bench: deps ## Measure against libpcap, tcpdump, tshark and capinfos
 	$(SWIFT) build -c release --product bench
 	.build/release/bench run $(BENCH)
 
-bench-peers: deps ## Measure other programs that read captures on the same captures, and write Sources/bench/PEERS.md
-	@$(call need,tcpdump:tcpdump tshark:tshark tcptrace:tcptrace /usr/sbin/p0f:p0f ndpiReader:libndpi-bin)
-	@$(SUDO) .ci/install-peers argus:argus-server:argus nfpcapd:nfdump:nfdump suricata:suricata:suricata zeek:zeek:zeek
-	$(SWIFT) build -c release --product bench
-	$(SWIFT) build -c release --product wirewitness
-	@mkdir -p out
-	PATH="$$PATH:/usr/sbin:/sbin" .build/release/bench peers $(CURDIR)/$(PROGRAM) > out/PEERS.md.new
-	mv out/PEERS.md.new Sources/bench/PEERS.md
-
 lab: lab-deps ## Record real interference in network namespaces and see that it is named (needs root)
 	$(SWIFT) build -c release --product lab
 	$(SUDO) .build/release/lab record --verify

@@ -60,9 +60,3 @@ static uint64_t processor_time(int who) {
 uint64_t cmeasure_processor_time(void) { return processor_time(RUSAGE_SELF); }
 
 uint64_t cmeasure_processor_time_of_children(void) { return processor_time(RUSAGE_CHILDREN); }
-
-uint64_t cmeasure_peak_memory_of_children(void) {
-    struct rusage usage;
-    if (getrusage(RUSAGE_CHILDREN, &usage) != 0) return 0;
-    return (uint64_t)usage.ru_maxrss * 1024;
-}

@@ -8,7 +8,6 @@ let usage = """
            bench frames FILE
            bench make home|flood|bulk FILE [--large] [--packets N]
            bench stage NAME FILE
-           bench peers PROGRAM [--rounds N] [--large]
            bench case-scale [DIR]
            bench case-drill [ROUNDS]
            bench case-write DIR
@@ -37,17 +36,6 @@ case "make":
 case "stage" where arguments.rest.count == 2:
     guard let stage = Stage(rawValue: arguments.rest[0]), let result = stage.run(arguments.rest[1]) else { exit(1) }
     print(result.line)
-case "peers":
-    let rounds = arguments.value("--rounds").flatMap { Int($0) } ?? 3
-    guard arguments.rest.count == 1, rounds > 0,
-        let page = PeerComparison.page(program: arguments.rest[0], rounds: rounds, isLarge: isLarge)
-    else {
-        print(usage)
-        exit(2)
-    }
-    print(page, terminator: "")
-case "measure" where arguments.rest.count > 1:
-    exit(PeerMeasurement.measure(Array(arguments.rest.dropFirst()), in: arguments.rest[0]) ? 0 : 1)
 case "case-write" where arguments.rest.count == 1:
     do { try CaseDrill.write(arguments.rest[0]) } catch {
         print(error)

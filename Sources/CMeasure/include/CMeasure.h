@@ -14,7 +14,4 @@ uint64_t cmeasure_processor_time(void);
 /// User and system time of the processes that this one started and that have ended, in nanoseconds.
 uint64_t cmeasure_processor_time_of_children(void);
 
-/// The largest resident memory of any of those, in bytes.
-uint64_t cmeasure_peak_memory_of_children(void);
-
 #endif

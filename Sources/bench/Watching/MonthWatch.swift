@@ -53,6 +53,12 @@ enum MonthWatch {
 
     private static func seconds(_ value: Double) -> String { String(format: "%.1f", value) }
 
+    /// By how many MiB a day it grew.
+    private static func growth(_ samples: [Sample]) -> String {
+        guard let first = samples.first, let last = samples.last, last.day > first.day else { return "0" }
+        return String(format: "%.1f", (Double(last.state.resident) - Double(first.state.resident)) / 1_048_576 / Double(last.day - first.day))
+    }
+
     private static func page(_ samples: [Sample], caseBytes: UInt64) -> String {
         guard let last = samples.last else { return "" }
         var lines = [
