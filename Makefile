@@ -10,6 +10,8 @@ FUZZ_SECONDS ?= 600
 FUZZ_ENTRIES ?= reader dissection conversations quic findings
 # `make bench BENCH=--large` measures on captures as large as those of the goals.
 BENCH ?=
+# `make bench-peers PEERS='--rounds 9 home'` measures more often, and one capture only.
+PEERS ?=
 # `make check-dist RELEASE=trixie` tries another Debian than this machine's.
 RELEASE ?=
 # Where `make demo` puts its captures, its case and its report.
@@ -95,6 +97,13 @@ fuzz: deps ## Fuzz each entry for FUZZ_SECONDS (600)
 bench: deps ## Measure against libpcap, tcpdump, tshark and capinfos
 	$(SWIFT) build -c release --product bench
 	.build/release/bench run $(BENCH)
+
+bench-peers: deps ## Measure against tcpdump, tshark, p0f, nfpcapd, argus, tcptrace, ndpiReader, Suricata, Zeek; write Sources/bench/PEERS.md
+	@$(call need,tcpdump:tcpdump tshark:tshark /usr/bin/time:time tcptrace:tcptrace /usr/sbin/p0f:p0f ndpiReader:libndpi-bin)
+	@$(SUDO) .ci/install-peers argus:argus-server:argus nfpcapd:nfdump:nfdump suricata:suricata:suricata zeek:zeek:zeek
+	$(SWIFT) build -c release --product wirewitness
+	$(SWIFT) build -c release --product bench
+	PATH="$$PATH:/usr/sbin:/sbin" .build/release/bench peers Sources/bench/PEERS.md $(PEERS)
 
 lab: lab-deps ## Record real interference in network namespaces and see that it is named (needs root)
 	$(SWIFT) build -c release --product lab

@@ -2,6 +2,7 @@ import Foundation
 
 let usage = """
     usage: bench run [--large] [--rounds N] [--keep DIR] [home|flood|bulk]...
+           bench peers PAGE [--program FILE] [--large] [--rounds N] [home|flood|bulk]...
            bench compare-tshark DIR [KEEP] [EXAMPLES]
            bench reports DIR
            bench results DIR
@@ -27,6 +28,18 @@ case "run":
         exit(2)
     }
     exit(Benchmark.run(folder: keep, isLarge: isLarge, rounds: rounds, only: chosen.isEmpty ? Workload.allCases : chosen) ? 0 : 1)
+case "peers":
+    let rounds = arguments.value("--rounds").flatMap { Int($0) } ?? 5
+    let program = arguments.value("--program") ?? ".build/release/wirewitness"
+    let page = arguments.first()
+    let chosen = arguments.rest.compactMap { Workload(rawValue: $0) }
+    guard let page, chosen.count == arguments.rest.count, rounds > 0 else {
+        print(usage)
+        exit(2)
+    }
+    let isWritten = PeerComparison.run(
+        page: page, program: program, isLarge: isLarge, rounds: rounds, only: chosen.isEmpty ? Workload.allCases : chosen)
+    exit(isWritten ? 0 : 1)
 case "make":
     let packets = arguments.value("--packets").flatMap { UInt64($0) }
     guard arguments.rest.count == 2, let workload = Workload(rawValue: arguments.rest[0]),

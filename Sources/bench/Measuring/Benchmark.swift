@@ -28,7 +28,7 @@ struct Benchmark {
                 return false
             }
         }
-        warm(path)
+        Launch.warm(path)
         var results: [Stage: [StageResult]] = [:]
         for _ in 0..<rounds {
             for stage in Stage.allCases {
@@ -67,16 +67,10 @@ struct Benchmark {
         let each = Double(processor) / Double(max(packets, 1))
         let ratio = each / (Double(libpcap.processor) / Double(max(libpcap.packets, 1)))
         print(
-            words.padded(34) + format(each, 1).aligned(14) + format(ratio, 2).aligned(8)
-                + format(Double(wall) / Double(max(packets, 1)), 1).aligned(9)
-                + format(Double(packets) * 1_000 / Double(max(wall, 1)), 2).aligned(12) + (allocations.map { format($0, 5) } ?? "").aligned(13)
-                + (steady.map { format($0, 5) } ?? "").aligned(10) + (memory.map { "\($0 >> 20)" } ?? "").aligned(10))
-    }
-
-    private func format(_ value: Double, _ digits: Int) -> String {
-        let text = String(Int((value * pow(10, Double(digits))).rounded()))
-        let padded = String(repeating: "0", count: max(0, digits + 1 - text.count)) + text
-        return "\(padded.dropLast(digits)).\(padded.suffix(digits))"
+            words.padded(34) + each.fixed(1).aligned(14) + ratio.fixed(2).aligned(8)
+                + (Double(wall) / Double(max(packets, 1))).fixed(1).aligned(9)
+                + (Double(packets) * 1_000 / Double(max(wall, 1))).fixed(2).aligned(12) + (allocations.map { $0.fixed(5) } ?? "").aligned(13)
+                + (steady.map { $0.fixed(5) } ?? "").aligned(10) + (memory.map { "\($0 >> 20)" } ?? "").aligned(10))
     }
 
     /// Other programs on the same file; the slow one on its first packets.
@@ -85,7 +79,7 @@ struct Benchmark {
         peer("capinfos", ["capinfos", path], libpcap.packets, libpcap)
         let slice = min(libpcap.packets, 50_000)
         let short = "\(folder)/slice.pcap"
-        if run(["tcpdump", "-r", path, "-c", "\(slice)", "-w", short]) != nil {
+        if Launch.output(of: ["tcpdump", "-r", path, "-c", "\(slice)", "-w", short]) != nil {
             peer("tshark -q -z expert (\(slice / 1000) k)", ["tshark", "-r", short, "-q", "-z", "expert"], slice, libpcap)
             try? FileManager.default.removeItem(atPath: short)
         }
@@ -94,7 +88,7 @@ struct Benchmark {
     private func peer(_ words: String, _ command: [String], _ packets: UInt64, _ libpcap: StageResult) {
         let before = Usage.ofChildren
         let start = DispatchTime.now().uptimeNanoseconds
-        guard run(command) != nil else {
+        guard Launch.output(of: command) != nil else {
             print("\(words): not found here")
             return
         }
@@ -102,26 +96,6 @@ struct Benchmark {
     }
 
     private func spawn(_ stage: Stage, _ path: String) -> StageResult? {
-        run([CommandLine.arguments[0], "stage", stage.rawValue, path]).flatMap { StageResult(line: $0) }
-    }
-
-    /// What a program printed; `nil` where it cannot be run or fails.
-    private func run(_ command: [String]) -> String? {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = command
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = FileHandle.nullDevice
-        guard (try? process.run()) != nil else { return nil }
-        let data = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return process.terminationStatus == 0 ? String(decoding: data, as: UTF8.self) : nil
-    }
-
-    /// Brings the file into the page cache.
-    private func warm(_ path: String) {
-        guard let file = FileHandle(forReadingAtPath: path) else { return }
-        while let piece = try? file.read(upToCount: 1 << 22), !piece.isEmpty {}
+        Launch.output(of: [CommandLine.arguments[0], "stage", stage.rawValue, path]).flatMap { StageResult(line: $0) }
     }
 }

@@ -2,6 +2,9 @@ import CPcap
 
 /// The peer that every figure is held against: libpcap hands each packet over, and nothing is done with it.
 enum LibpcapLoop {
+    /// What the library calls itself.
+    static var version: String { unsafe String(cString: pcap_lib_version()) }
+
     /// How many packets the file has; `nil` where libpcap cannot read it.
     static func count(_ path: String) -> UInt64? {
         // libpcap wants room for 256 characters of an error message, and lends each packet until the next call.
