@@ -105,6 +105,8 @@ struct ArgumentTests {
         arguments: [
             ["analyze"], ["analyze", "tcp"], ["watch"], ["watch", "-i", "eth0", "-c", "0"], ["watch", "-i", "eth0", "-a", "filesize:10"],
             ["watch", "-i", "-", "-w", "x"], ["watch", "-", "-w", "x"],
+            ["watch", "--follow", "x", "-i", "eth0"], ["watch", "--follow", "x", "-w", "y"], ["watch", "--follow", "x", "-a", "duration:5"],
+            ["watch", "-i", "eth0", "--hook-pause", "-1"],
             ["watch", "-i", "eth0", "-i", "eth0"], ["watch", "-i", "eth0", "-i", "-"], ["watch", "-i", "eth0", "-b", "duration:5"],
             ["watch", "-i", "eth0", "-w", "x", "-b", "files:5"], ["watch", "-i", "eth0", "-w", "x", "-a", "files:5"], ["watch", "port", "53"],
             ["watch", "-i", "eth0", "--format", "csv"], ["watch", "-i", "eth0", "-s", "-1"],

@@ -80,6 +80,21 @@ struct CaseCommandTests {
         #expect(try Case(opening: folder).info().openRuns == 0)
     }
 
+    @Test("tell a command and a collector what watch sees of a pipe, each finding once")
+    func telling() throws {
+        let octets = [UInt8](try Data(contentsOf: URL(filePath: capture("forged-reset-triple"))))
+        let (told, events) = ("\(scratch.path)/told", "\(scratch.path)/eve.json")
+        let command =
+            "echo \"$WIREWITNESS_EVENT $WIREWITNESS_KIND $WIREWITNESS_CONFIDENCE $WIREWITNESS_COUNT\" >> '\(told)'; grep CapEff /proc/self/status >> '\(told)'"
+        let watched = try run("watch", "-", "-q", "--on-finding", command, "--eve", events, "--sensor", "home", input: octets)
+        #expect(watched.status == 1)
+        let lines = try String(contentsOfFile: told, encoding: .utf8).split(separator: "\n")
+        #expect(lines == ["finding tcp.forged-reset proof 1", "CapEff:\t0000000000000000"])
+        let written = try String(contentsOfFile: events, encoding: .utf8).split(separator: "\n")
+        #expect(written.count == 2 && written.allSatisfy { $0.contains("\"host\": \"home\"") })
+        #expect(written[0].contains("\"event_type\": \"alert\"") && written[1].contains("\"event_type\": \"stats\""))
+    }
+
     @Test("say what is wrong, and end with 2")
     func wrong() throws {
         let missing = try run("case", "info", "\(scratch.path)/none")
