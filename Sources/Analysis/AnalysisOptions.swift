@@ -5,7 +5,7 @@ public import Judgement
 public struct AnalysisOptions: Sendable {
     /// A BPF expression; frames that do not match are left out but keep their numbers.
     public var filter: String?
-    /// Threads that follow conversations, beside the one that reads; 0 chooses.
+    /// Threads beside the one that reads. One follows conversations and judges; of more, one judges and the others follow. 0 stands for 1.
     public var workers = 0
     /// Stop after so many frames.
     public var packetLimit: UInt64?

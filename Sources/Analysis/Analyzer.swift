@@ -12,7 +12,8 @@ public import Wire
 ///     reader thread:  fill → dissect ──batches──▶ workers: conversations, signs ──observations──▶ judge ──▶ findings
 ///           ◀──────────────────────────── batches come back ────────────────────────────┘
 ///
-/// With one worker, the worker and the judge share the calling thread, which with the reader's makes two.
+/// The judge has the calling thread. With one worker, the worker shares it; otherwise the workers have threads of their own and follow
+/// the next batches while this one is judged.
 public enum Analyzer {
     /// Reads `source` to its end and judges it.
     ///
@@ -30,12 +31,14 @@ public enum Analyzer {
         onFinding: ((Finding) -> Void)? = nil, onCheckpoint: ((FindingsReport, Timestamp) -> Void)? = nil,
         onPicture: ((LinePicture) -> Void)? = nil, pictureInterval: UInt64 = 1
     ) throws(CaptureError) -> FindingsReport {
-        let workerCount = options.workers > 0 ? min(options.workers, Shard.count) : 1
+        // One of several workers is the calling thread, which judges.
+        let followers = min(max(options.workers - 1, 1), Shard.count)
         let hash = FlowHash()
-        let workers = (0..<workerCount).map { Worker(number: $0, of: workerCount, capacity: options.conversationCapacity, hash: hash) }
-        let line = Line(source, options: options, workers: workerCount, hash: hash, publishes: onCheckpoint != nil)
+        let workers = (0..<followers).map { Worker(number: $0, of: followers, capacity: options.conversationCapacity, hash: hash) }
+        let crew = options.workers > 1 ? WorkerCrew(workers) : nil
+        let line = Line(source, options: options, crew: crew, workers: followers, hash: hash, publishes: onCheckpoint != nil)
         line.start()
-        let crew = workerCount > 1 ? WorkerCrew(workers) : nil
+        var forgotten: UInt64 = 0
         var judge = Judge(ownNetworks: options.ownNetworks)
         var merge = ObservationMerge()
         var lastReport = DispatchTime.now()
@@ -43,9 +46,10 @@ public enum Analyzer {
         var reached = Timestamp.distantPast
         var lastPicture = DispatchTime(uptimeNanoseconds: 0)
         while let batch = line.filled.receive() {
-            if let crew { crew.absorb(batch) } else { workers[0].absorb(batch) }
+            if let crew { crew.await(batch) } else { workers[0].absorb(batch) }
             for gap in batch.gaps { judge.note(gap.coverage) }
-            merge.merge(batch.observations) { judge.consider($0) }
+            merge.merge(batch.accounts) { judge.consider($0) }
+            forgotten = batch.accounts.reduce(0) { $0 + $1.forgotten }
             judge.advance(to: batch.now)
             let now = batch.now
             line.empty.send(batch)
@@ -67,11 +71,9 @@ public enum Analyzer {
             {
                 lastCheckpoint = .now()
                 reached = now
-                let forgotten = workers.reduce(UInt64(0)) { $0 + $1.forgotten }
                 onCheckpoint(assembled(judge.conclude(now), line.published, forgotten: forgotten, options), now)
             }
         }
-        crew?.stop()
         if let error = line.error { throw error }
         // All that is left is said at the end of time, where the order is that of the shards.
         for shard in 0..<Shard.count {
@@ -81,7 +83,7 @@ public enum Analyzer {
             }
         }
         if let progress { progress(line.progress) }
-        let forgotten = workers.reduce(UInt64(0)) { $0 + $1.forgotten }
+        forgotten = workers.reduce(0) { $0 + $1.forgotten }
         let published = Published(source, line.reader)
         let report = assembled(judge.conclude(line.now), published, forgotten: forgotten, options)
         if let onFinding { for finding in judge.takeRipe(.distantFuture) { onFinding(finding) } }
@@ -101,109 +103,5 @@ public enum Analyzer {
         ReportAssembly.assemble(
             judgement, captures: published.summaries, warnings: published.warnings.map(\.description), reader: published.account,
             forgotten: forgotten, options: options)
-    }
-}
-
-/// What the reading side has to say of itself, for the other side to have.
-private struct Published {
-    var summaries: [CaptureSummary] = []
-    var warnings: [CaptureWarning] = []
-    var account = Reader.Account()
-
-    init() {}
-
-    init(_ source: any FrameSource, _ reader: Reader) {
-        summaries = source.summaries
-        warnings = source.warnings
-        account = reader.account
-    }
-}
-
-/// The reader on its thread, and the channels to and from it.
-private final class Line: @unchecked Sendable {
-    let filled = Channel<DissectedBatch?>()
-    let empty = Channel<DissectedBatch?>()
-    let reader: Reader
-    private let source: any FrameSource
-    private let workers: Int
-    /// Whether the reader says after each batch how far it is, beyond progress.
-    private let publishes: Bool
-    private let state = Mutex<State>(State())
-
-    private struct State {
-        var error: CaptureError?
-        var progress = AnalysisProgress(bytesRead: 0, bytesTotal: nil, packets: 0)
-        var now = Timestamp.distantPast
-        var published = Published()
-    }
-
-    init(_ source: any FrameSource, options: AnalysisOptions, workers: Int, hash: FlowHash, publishes: Bool) {
-        self.publishes = publishes
-        self.source = source
-        self.workers = workers
-        reader = Reader(source, packetLimit: options.packetLimit, hash: hash)
-    }
-
-    var error: CaptureError? { state.withLock { $0.error } }
-    var progress: AnalysisProgress { state.withLock { $0.progress } }
-    var now: Timestamp { state.withLock { $0.now } }
-    var published: Published { state.withLock { $0.published } }
-
-    func start() {
-        for _ in 0..<4 { empty.send(DissectedBatch(workers: workers)) }
-        let thread = Thread { [self] in
-            read()
-            filled.send(nil)
-        }
-        thread.name = "reader"
-        thread.stackSize = 1 << 20
-        thread.start()
-    }
-
-    private func read() {
-        do throws(CaptureError) {
-            while let batch = empty.receive() {
-                guard try reader.fill(batch) else { return }
-                state.withLock {
-                    $0.progress = AnalysisProgress(bytesRead: source.bytesRead, bytesTotal: source.bytesTotal, packets: reader.packets)
-                    $0.now = batch.now
-                    if publishes { $0.published = Published(source, reader) }
-                }
-                filled.send(batch)
-            }
-        } catch {
-            state.withLock { $0.error = error }
-        }
-    }
-}
-
-/// Several workers, each on its thread, that take every batch in together.
-private final class WorkerCrew: Sendable {
-    private let inboxes: [Channel<DissectedBatch?>]
-    private let done = DispatchSemaphore(value: 0)
-
-    init(_ workers: [Worker]) {
-        inboxes = workers.map { _ in Channel<DissectedBatch?>() }
-        for (worker, inbox) in zip(workers, inboxes) {
-            let done = done
-            let thread = Thread {
-                while let batch = inbox.receive() {
-                    worker.absorb(batch)
-                    done.signal()
-                }
-            }
-            thread.name = "worker"
-            thread.start()
-        }
-    }
-
-    /// Waits until every worker has taken the batch in.
-    func absorb(_ batch: DissectedBatch) {
-        for inbox in inboxes { inbox.send(batch) }
-        for _ in inboxes { done.wait() }
-    }
-
-    func stop() {
-        for inbox in inboxes { inbox.send(nil) }
     }
 }

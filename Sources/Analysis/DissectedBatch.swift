@@ -1,11 +1,12 @@
 package import Capture
-package import Findings
+import Dispatch
+import Findings
 import Wire
 
 /// A batch of frames with the maps that the dissector made of them, on its way from the reader to the workers.
 ///
-/// It has one owner at a time while it is written; the workers only read it. The channels that hand it over give the
-/// ordering that makes this safe.
+/// It has one owner at a time while it is written; the workers only read it, and each writes to its own ``accounts`` alone. The channels
+/// that hand it over give the ordering that makes this safe.
 package final class DissectedBatch: @unchecked Sendable {
     package let frames: FrameBatch
     var maps: [LayerMap] = []
@@ -20,10 +21,12 @@ package final class DissectedBatch: @unchecked Sendable {
     var now = Timestamp.distantPast
     var gaps: [CaptureGap] = []
     /// What each worker has to say of it.
-    package var observations: [[Observation]] = []
+    package let accounts: [WorkerAccount]
+    /// Signalled by each worker of a crew that has taken the batch in.
+    let taken = DispatchSemaphore(value: 0)
 
     package init(workers: Int) {
         frames = FrameBatch()
-        observations = Array(repeating: [], count: workers)
+        accounts = (0..<workers).map { _ in WorkerAccount() }
     }
 }

@@ -11,20 +11,22 @@ struct ObservationMerge {
     private var places: [Place] = []
 
     /// Calls `consider` for every observation in order.
-    mutating func merge(_ observations: [[Observation]], _ consider: (Observation) -> Void) {
+    mutating func merge(_ accounts: [WorkerAccount], _ consider: (Observation) -> Void) {
         // One worker says what packets show in order; only what deadlines show may come late.
-        if observations.count == 1, Self.isInOrder(observations[0]) {
-            for index in observations[0].indices { consider(observations[0][index]) }
+        if accounts.count == 1, Self.isInOrder(accounts[0].observations) {
+            let observations = accounts[0].observations
+            for index in observations.indices { consider(observations[index]) }
             return
         }
         places.removeAll(keepingCapacity: true)
-        for worker in observations.indices {
-            for index in observations[worker].indices {
-                places.append(Place(order: observations[worker][index].order, worker: Int32(worker), index: Int32(index)))
+        for worker in accounts.indices {
+            let observations = accounts[worker].observations
+            for index in observations.indices {
+                places.append(Place(order: observations[index].order, worker: Int32(worker), index: Int32(index)))
             }
         }
         places.sort { $0.order < $1.order }
-        for place in places { consider(observations[Int(place.worker)][Int(place.index)]) }
+        for place in places { consider(accounts[Int(place.worker)].observations[Int(place.index)]) }
     }
 
     private static func isInOrder(_ observations: [Observation]) -> Bool {

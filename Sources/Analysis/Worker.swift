@@ -1,7 +1,7 @@
 import Capture
 package import Conversations
 import Detection
-package import Findings
+import Findings
 package import Wire
 
 /// Follows the conversations of its shards.
@@ -64,13 +64,17 @@ package final class Worker: @unchecked Sendable {
                 Packet(frame, maps[index]), hash: hashes[index], stamp, ordinal: batch.firstOrdinal + UInt64(index), &sink)
         }
         for shard in shards.indices where owns(shard) { shards[shard].runDeadlines(batch.now, &sink) }
-        sink.drain(into: &batch.observations[number])
+        let account = batch.accounts[number]
+        sink.drain(into: &account.observations)
+        account.forgotten = shards.reduce(0) { $0 + $1.forgotten }
     }
 
     /// The capture ends for one shard; what it still has to say, of which there may be much, comes alone. `nil` for another's shard.
-    package func end(_ shard: Int, _ now: Timestamp) -> [Observation]? {
+    package func end(_ shard: Int, _ now: Timestamp) -> WorkerAccount? {
         guard owns(shard) else { return nil }
         shards[shard].end(now, &sink)
-        return sink.drain()
+        let account = WorkerAccount()
+        account.observations = sink.drain()
+        return account
     }
 }

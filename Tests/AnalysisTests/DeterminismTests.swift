@@ -75,7 +75,7 @@ struct DeterminismTests {
         let first = try Self.report(workers: 1, batchSize: 64)
         #expect(first.findings.contains { $0.kind == .tcpForgedReset && $0.confidence >= .high })
         #expect(first.findings.contains { $0.kind == .routeBlackhole })
-        for (workers, batchSize) in [(1, 1), (1, 5_000), (2, 64), (2, 7), (5, 64), (5, 333)] {
+        for (workers, batchSize) in [(1, 1), (1, 5_000), (2, 64), (2, 7), (3, 64), (5, 64), (5, 333)] {
             let other = try Self.report(workers: workers, batchSize: batchSize)
             #expect(other == first, "\(workers) workers, batches of \(batchSize)")
         }
@@ -85,7 +85,7 @@ struct DeterminismTests {
     func sameWhenTablesOverflow() throws {
         let first = try Self.report(workers: 1, batchSize: 64, capacity: 256)
         #expect(first.coverage.notSeen.contains { $0.contains("conversations were forgotten") })
-        for workers in [2, 5] {
+        for workers in [2, 3, 5] {
             let other = try Self.report(workers: workers, batchSize: 100, capacity: 256)
             #expect(other == first, "\(workers) workers")
         }

@@ -65,11 +65,11 @@ enum Stage: String, CaseIterable {
                     packets += UInt64(batch.frames.records.count)
                     if self == .follow {
                         worker.absorb(batch)
-                        sum += batch.observations[0].count
+                        sum += batch.accounts[0].observations.count
                     }
                 }
                 steady = source.steadyAllocations
-                if self == .follow { for shard in 0..<64 { sum += worker.end(shard, .distantFuture)?.count ?? 0 } }
+                if self == .follow { for shard in 0..<64 { sum += worker.end(shard, .distantFuture)?.observations.count ?? 0 } }
             case .line, .twoWorkers, .analyze:
                 let source = HalvedSource(try CaptureFileReader(path: path, hashing: self == .analyze))
                 var options = AnalysisOptions()

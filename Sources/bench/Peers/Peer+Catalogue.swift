@@ -47,7 +47,8 @@ extension Peer {
             command: [program, "analyze", "--exit-zero", "--quiet", "--format", "json", "--workers", "\(workers)", "FILE"],
             versionCommand: [program, "--version"],
             work: "Follows conversations, reads names, hellos and QUIC Initials, judges with all kinds of its catalogue, hashes the file with "
-                + "SHA-256 and writes findings as JSON, with one thread that reads and \(workers == 1 ? "one" : "\(workers)") that follow and judge.")
+                + "SHA-256 and writes findings as JSON, with one thread that reads and \(workers == 1 ? "one that follows and judges" : "\(workers), of which one judges")."
+        )
     }
 
     /// The same line from file to JSON without the file's SHA-256, which no other but capinfos computes.

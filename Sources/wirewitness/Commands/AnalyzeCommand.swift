@@ -3,6 +3,7 @@ import ArgumentParser
 import Capture
 import Dispatch
 import Findings
+import Foundation
 import Judgement
 
 /// `analyze`: reads captures, judges, prints.
@@ -30,7 +31,10 @@ struct AnalyzeCommand: ParsableCommand {
     @Option(name: .customShort("c", allowingJoined: true), help: ArgumentHelp("Stop after so many packets.", valueName: "count"))
     var packetLimit: UInt64?
 
-    @Option(help: ArgumentHelp("Threads that follow conversations; 0 chooses. The result does not depend on it.", valueName: "count"))
+    @Option(
+        help: ArgumentHelp(
+            "Threads beside the one that reads: one follows and judges; of more, one judges. 0 chooses. The result does not depend on it.",
+            valueName: "count"))
     var workers = 0
 
     @Option(
@@ -87,7 +91,7 @@ struct AnalyzeCommand: ParsableCommand {
         let source = try CaptureInputs.open(inputs, filter: try filter.map { try BPFFilter($0) })
         var options = AnalysisOptions()
         options.filter = filter
-        options.workers = workers
+        options.workers = workers > 0 ? workers : min(2, ProcessInfo.processInfo.activeProcessorCount)
         options.packetLimit = packetLimit
         options.ownNetworks = ownNetworks
         options.zone = zone
