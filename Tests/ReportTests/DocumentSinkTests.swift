@@ -1,5 +1,6 @@
 import Findings
 import Testing
+import fuzz
 import Wire
 
 @testable import Report

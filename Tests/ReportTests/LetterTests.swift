@@ -1,6 +1,7 @@
 import Findings
 import Foundation
 import Testing
+import fuzz
 import Wire
 
 @testable import Report
