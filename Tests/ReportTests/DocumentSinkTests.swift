@@ -1,7 +1,7 @@
 import Findings
 import Testing
-import fuzz
 import Wire
+import fuzz
 
 @testable import Report
 

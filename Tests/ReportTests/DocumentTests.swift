@@ -1,8 +1,8 @@
 import Findings
 import Foundation
 import Testing
-import fuzz
 import Wire
+import fuzz
 
 @testable import Report
 
