@@ -67,7 +67,7 @@ public enum Analyzer {
             {
                 lastCheckpoint = .now()
                 reached = now
-                let forgotten = workers.reduce(UInt64(0)) { $0 + $1.forgotten }
+                let forgotten = Forgotten(workers)
                 onCheckpoint(assembled(judge.conclude(now), line.published, forgotten: forgotten, options), now)
             }
         }
@@ -81,7 +81,7 @@ public enum Analyzer {
             }
         }
         if let progress { progress(line.progress) }
-        let forgotten = workers.reduce(UInt64(0)) { $0 + $1.forgotten }
+        let forgotten = Forgotten(workers)
         let published = Published(source, line.reader)
         let report = assembled(judge.conclude(line.now), published, forgotten: forgotten, options)
         if let onFinding { for finding in judge.takeRipe(.distantFuture) { onFinding(finding) } }
@@ -96,11 +96,25 @@ public enum Analyzer {
     public static let pictureLength = Interval.seconds(LinePicture.hours * 3_600)
 
     private static func assembled(
-        _ judgement: Judgement, _ published: Published, forgotten: UInt64, _ options: AnalysisOptions
+        _ judgement: Judgement, _ published: Published, forgotten: Forgotten, _ options: AnalysisOptions
     ) -> FindingsReport {
         ReportAssembly.assemble(
             judgement, captures: published.summaries, warnings: published.warnings.map(\.description), reader: published.account,
             forgotten: forgotten, options: options)
+    }
+}
+
+/// What the workers could not keep.
+struct Forgotten {
+    var conversations: UInt64 = 0
+    /// Details of conversations that are kept themselves.
+    var details: UInt64 = 0
+
+    init(_ workers: [Worker]) {
+        for worker in workers {
+            conversations += worker.forgotten
+            details += worker.forgottenDetails
+        }
     }
 }
 

@@ -26,6 +26,9 @@ package final class Worker: @unchecked Sendable {
     /// How many conversations were forgotten for want of room.
     var forgotten: UInt64 { shards.reduce(0) { $0 + $1.forgotten } }
 
+    /// How many details of conversations were forgotten for want of room.
+    var forgottenDetails: UInt64 { shards.reduce(0) { $0 + $1.forgottenDetails } }
+
     /// Takes in what belongs to its shards, and leaves what they say in the batch.
     package func absorb(_ batch: DissectedBatch) {
         let buffer = batch.frames.bytes
