@@ -124,7 +124,7 @@ let package = Package(
             exclude: ["RUNS.md"],
             swiftSettings: settings),
 
-        .testTarget(name: "BenchTests", dependencies: ["bench"], swiftSettings: settings),
+        .testTarget(name: "BenchTests", dependencies: ["Analysis", "bench"], swiftSettings: settings),
         .testTarget(name: "FuzzTests", dependencies: ["fuzz"], resources: [.copy("Inputs")], swiftSettings: settings),
         .testTarget(name: "WireTests", dependencies: ["Wire", "Forge"], swiftSettings: settings),
         .testTarget(name: "FindingsTests", dependencies: ["Wire", "Findings"], swiftSettings: settings),
