@@ -6,8 +6,9 @@ SWIFT ?= swift
 PREFIX ?= /usr/local
 DESTDIR ?=
 CORPUS ?= ../shared/captures
-FUZZ_SECONDS ?= 600
-FUZZ_ENTRIES ?= reader dissection conversations quic findings
+# `make fuzz SECONDS=60 ENTRY='dns tls'` fuzzes for a minute each, and these alone.
+SECONDS ?= 600
+ENTRY ?=
 # `make bench BENCH=--large` measures on captures as large as those of the goals.
 BENCH ?=
 # `make bench-peers PEERS='--rounds 9 home'` measures more often, and one capture only.
@@ -32,7 +33,7 @@ SUDO = $(if $(filter 0,$(shell id -u)),,sudo)
 APT = $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends
 
 .DEFAULT_GOAL = help
-.PHONY: help build release test check format coverage fuzz bench bench-peers lab lab-rate drill check-fleet month docs man completions install uninstall demo dist check-dist check-report compare-tshark results deps test-deps lab-deps clean
+.PHONY: help build release test check format coverage fuzz bench bench-peers bench-hostile lab lab-rate drill check-fleet month docs man completions install uninstall demo dist check-dist check-report compare-tshark results deps test-deps lab-deps clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -83,16 +84,14 @@ coverage: test-deps ## Run the tests and show which lines they reach
 	@bin=$$($(SWIFT) build --show-bin-path); \
 	llvm-cov report $$bin/*PackageTests.xctest -instr-profile $$bin/codecov/default.profdata -ignore-filename-regex='(Tests|\.build|checkouts)/'
 
-fuzz: deps ## Fuzz each entry for FUZZ_SECONDS (600)
+fuzz: deps ## Fuzz ENTRY (all) for SECONDS (600) each; .fuzz/executions.tsv counts
 	$(SWIFT) build -c release --product fuzz
-	.build/release/fuzz seeds .build-fuzz/seeds $(wildcard captures/*/capture.pcapng) $(wildcard $(CORPUS)/public/*/*.pcap)
+	@mkdir -p .fuzz
+	.build/release/fuzz bursts > .fuzz/bursts
+	.build/release/fuzz seeds .fuzz/seeds $(wildcard captures/*/capture.pcapng) $(wildcard $(CORPUS)/public/*/*.pcap)
 	$(SWIFT) build -c release --scratch-path .build-fuzz --traits Fuzzing --sanitize fuzzer --product fuzz
-	@for entry in $(FUZZ_ENTRIES); do \
-	    mkdir -p .build-fuzz/corpus/$$entry; \
-	    echo "fuzzing $$entry for $(FUZZ_SECONDS) s"; \
-	    FUZZ_ENTRY=$$entry .build-fuzz/release/fuzz -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=2048 -max_len=16384 \
-	        -artifact_prefix=.build-fuzz/$$entry- .build-fuzz/corpus/$$entry .build-fuzz/seeds/$$entry || exit 1; \
-	done
+	.ci/fuzz $(SECONDS) $(or $(ENTRY),$$(sed 's/ .*//' .fuzz/bursts))
+	@.ci/fuzz-totals
 
 bench: deps ## Measure against libpcap, tcpdump, tshark and capinfos
 	$(SWIFT) build -c release --product bench
@@ -104,6 +103,10 @@ bench-peers: deps ## Measure against tcpdump, tshark, p0f, nfpcapd, argus, tcptr
 	$(SWIFT) build -c release --product wirewitness
 	$(SWIFT) build -c release --product bench
 	PATH="$$PATH:/usr/sbin:/sbin" .build/release/bench peers Sources/bench/PEERS.md $(PEERS)
+
+bench-hostile: deps ## Measure what floods and other loads of an adversary cost; write Sources/bench/HOSTILE.md
+	$(SWIFT) build -c release --product bench
+	.build/release/bench hostile Sources/bench/HOSTILE.md
 
 lab: lab-deps ## Record real interference in network namespaces and see that it is named (needs root)
 	$(SWIFT) build -c release --product lab

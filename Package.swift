@@ -113,14 +113,18 @@ let package = Package(
                 "Wire", "Findings", "CPcap", "Unsealing", "Capture", "Conversations", "Detection", "Judgement", "Analysis", "CaseStore", "Report",
                 "Forge", "CMeasure", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
-            ], exclude: ["LABELS.md", "MONTH.md", "PEERS.md", "SPEED.md", "TSHARK.md", "month.svg"],
+            ], exclude: ["HOSTILE.md", "LABELS.md", "MONTH.md", "PEERS.md", "SPEED.md", "TSHARK.md", "month.svg"],
             swiftSettings: settings),
         .executableTarget(
             name: "fuzz",
-            dependencies: ["Wire", "Findings", "Unsealing", "Capture", "Conversations", "Detection", "Judgement", "Analysis", "Report"],
+            dependencies: [
+                "Wire", "Findings", "Unsealing", "Capture", "Conversations", "Detection", "Judgement", "Analysis", "CaseStore", "Report",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            exclude: ["RUNS.md"],
             swiftSettings: settings),
 
-        .testTarget(name: "BenchTests", dependencies: ["bench"], swiftSettings: settings),
+        .testTarget(name: "BenchTests", dependencies: ["Analysis", "bench"], swiftSettings: settings),
         .testTarget(name: "FuzzTests", dependencies: ["fuzz"], resources: [.copy("Inputs")], swiftSettings: settings),
         .testTarget(name: "WireTests", dependencies: ["Wire", "Forge"], swiftSettings: settings),
         .testTarget(name: "FindingsTests", dependencies: ["Wire", "Findings"], swiftSettings: settings),
@@ -137,7 +141,7 @@ let package = Package(
             resources: [.copy("Fixtures")],
             swiftSettings: settings),
         .testTarget(
-            name: "ReportTests", dependencies: ["Wire", "Findings", "Capture", "Analysis", "Report", "Forge"], exclude: ["Snapshots"],
+            name: "ReportTests", dependencies: ["Wire", "Findings", "Capture", "Analysis", "Report", "Forge", "fuzz"], exclude: ["Snapshots"],
             swiftSettings: settings),
         .testTarget(
             name: "CommandTests", dependencies: ["Wire", "Findings", "Capture", "Analysis", "CaseStore", "Report", "Watcher", "wirewitness"],

@@ -38,7 +38,7 @@ public enum Analyzer {
         let crew = options.workers > 1 ? WorkerCrew(workers) : nil
         let line = Line(source, options: options, crew: crew, workers: followers, hash: hash, publishes: onCheckpoint != nil)
         line.start()
-        var forgotten: UInt64 = 0
+        var forgotten = Forgotten()
         var judge = Judge(ownNetworks: options.ownNetworks)
         var merge = ObservationMerge()
         var lastReport = DispatchTime.now()
@@ -49,7 +49,7 @@ public enum Analyzer {
             if let crew { crew.await(batch) } else { workers[0].absorb(batch) }
             for gap in batch.gaps { judge.note(gap.coverage) }
             merge.merge(batch.accounts) { judge.consider($0) }
-            forgotten = batch.accounts.reduce(0) { $0 + $1.forgotten }
+            forgotten = batch.accounts.reduce(Forgotten()) { $0 + $1.forgotten }
             judge.advance(to: batch.now)
             let now = batch.now
             line.empty.send(batch)
@@ -83,7 +83,7 @@ public enum Analyzer {
             }
         }
         if let progress { progress(line.progress) }
-        forgotten = workers.reduce(0) { $0 + $1.forgotten }
+        forgotten = workers.reduce(Forgotten()) { $0 + $1.forgotten }
         let published = Published(source, line.reader)
         let report = assembled(judge.conclude(line.now), published, forgotten: forgotten, options)
         if let onFinding { for finding in judge.takeRipe(.distantFuture) { onFinding(finding) } }
@@ -98,7 +98,7 @@ public enum Analyzer {
     public static let pictureLength = Interval.seconds(LinePicture.hours * 3_600)
 
     private static func assembled(
-        _ judgement: Judgement, _ published: Published, forgotten: UInt64, _ options: AnalysisOptions
+        _ judgement: Judgement, _ published: Published, forgotten: Forgotten, _ options: AnalysisOptions
     ) -> FindingsReport {
         ReportAssembly.assemble(
             judgement, captures: published.summaries, warnings: published.warnings.map(\.description), reader: published.account,

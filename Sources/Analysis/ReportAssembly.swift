@@ -5,15 +5,20 @@ import Wire
 /// Puts together what a run's parts have to say.
 enum ReportAssembly {
     static func assemble(
-        _ judgement: Judgement, captures: [CaptureSummary], warnings: [String], reader: Reader.Account, forgotten: UInt64, options: AnalysisOptions
+        _ judgement: Judgement, captures: [CaptureSummary], warnings: [String], reader: Reader.Account, forgotten: Forgotten, options: AnalysisOptions
     ) -> FindingsReport {
         var coverage = Coverage()
         coverage.gaps = judgement.gaps
         for (flaw, count) in reader.flaws { coverage.unreadable["\(flaw.layer) \(flaw.reason)"] = count }
         coverage.notSeen = warnings + judgement.notSeen
-        if forgotten > 0 {
+        if forgotten.conversations > 0 {
             coverage.notSeen.append(
-                "\(forgotten) conversations were forgotten to stay within the limit of \(options.conversationCapacity); the ones silent longest went first."
+                "\(forgotten.conversations) conversations were forgotten to stay within the limit of \(options.conversationCapacity); the ones silent longest went first."
+            )
+        }
+        if forgotten.details > 0 {
+            coverage.notSeen.append(
+                "\(forgotten.details) details of conversations (beginnings of answers, segments held for comparison, destinations of ICMP errors) were forgotten for want of room, the oldest first; what they alone would have shown may be missing."
             )
         }
         if reader.backwardSteps > 0 {

@@ -45,6 +45,10 @@ struct Shard {
             + (access?.forgotten ?? 0)
     }
 
+    /// How many details of conversations that are kept themselves were forgotten for want of room: beginnings of answers, segments held
+    /// for comparison, destinations of errors.
+    var forgottenDetails: UInt64 { tcp.details.forgotten + tcp.answers.forgotten + errors.forgotten }
+
     /// Has what a frame will need brought near, some frames before it comes. Mutating, so that it works in place.
     @inline(__always)
     mutating func prefetchIndex(_ hash: UInt64, _ transport: LayerMap.Transport) {

@@ -23,8 +23,17 @@ package final class Worker: @unchecked Sendable {
 
     private func owns(_ shard: Int) -> Bool { shard % workers == number }
 
-    /// How many conversations were forgotten for want of room.
-    var forgotten: UInt64 { shards.reduce(0) { $0 + $1.forgotten } }
+    /// What was forgotten for want of room.
+    var forgotten: Forgotten { Self.forgotten(shards) }
+
+    private static func forgotten(_ shards: [Shard]) -> Forgotten {
+        var sum = Forgotten()
+        for shard in shards {
+            sum.conversations += shard.forgotten
+            sum.details += shard.forgottenDetails
+        }
+        return sum
+    }
 
     /// Takes in what belongs to its shards, and leaves what they say in the batch.
     package func absorb(_ batch: DissectedBatch) {
@@ -66,7 +75,7 @@ package final class Worker: @unchecked Sendable {
         for shard in shards.indices where owns(shard) { shards[shard].runDeadlines(batch.now, &sink) }
         let account = batch.accounts[number]
         sink.drain(into: &account.observations)
-        account.forgotten = shards.reduce(0) { $0 + $1.forgotten }
+        account.forgotten = Self.forgotten(shards)
     }
 
     /// The capture ends for one shard; what it still has to say, of which there may be much, comes alone. `nil` for another's shard.

@@ -4,8 +4,8 @@ package import Findings
 package final class WorkerAccount: @unchecked Sendable {
     /// What its shards observed, in the order in which they did.
     package var observations: [Observation] = []
-    /// How many conversations its shards had forgotten for want of room, up to and with this batch.
-    var forgotten: UInt64 = 0
+    /// What its shards had forgotten for want of room, up to and with this batch.
+    var forgotten = Forgotten()
 
     init() {}
 }

@@ -12,6 +12,7 @@ let usage = """
            bench case-scale [DIR]
            bench case-drill [ROUNDS]
            bench case-write DIR
+           bench hostile [PAGE] [--only NAME] [--captures DIR]
            bench month PROGRAM [--days N] [--packets N] [--into DIR]
            bench make-month FILE [--days N] [--packets N]
     """
@@ -54,6 +55,13 @@ case "case-write" where arguments.rest.count == 1:
         print(error)
         exit(1)
     }
+case "hostile":
+    let only = arguments.value("--only")
+    let captures = arguments.value("--captures") ?? "captures"
+    exit(HostileComparison.run(page: arguments.first(), captures: captures, only: only.flatMap { HostileTraffic(rawValue: $0) }) ? 0 : 1)
+case "hostile-run" where arguments.rest.count == 1:
+    guard let result = HostileResult.measured(arguments.rest[0]) else { exit(1) }
+    print(result.line)
 case "case-scale":
     exit(CaseScale.run(folder: arguments.first()) ? 0 : 1)
 case "case-drill":

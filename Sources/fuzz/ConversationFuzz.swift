@@ -1,20 +1,20 @@
 import Analysis
 import Capture
-import Report
+import Conversations
 
-/// Bytes as frames with times, through the whole line: conversations, detectors, judge, report; and the report read back.
+/// Bytes as frames with times, given to the conversations and all detectors on one thread; what they say is thrown away.
 enum ConversationFuzz {
     static func run(_ bytes: [UInt8]) {
-        var options = AnalysisOptions()
-        // So small that forgetting is tried.
-        options.conversationCapacity = 128
+        let hash = FlowHash()
+        let list = FrameList(bytes)
+        let reader = Reader(list, packetLimit: nil, hash: hash)
+        let batch = DissectedBatch(workers: 1)
+        let worker = Worker(number: 0, of: 1, capacity: 128, hash: hash)
         do throws(CaptureError) {
-            let report = try Analyzer.run(FrameList(bytes), options: options)
-            let text = JSONRenderer.render(report)
-            precondition(!TextRenderer().render(report).isEmpty, "a report says something")
-            precondition((try? FindingsReader.read(Array(text.utf8))) != nil, "a report cannot be read back")
+            while try reader.fill(batch) { worker.absorb(batch) }
         } catch {
             preconditionFailure("a list of frames cannot fail: \(error)")
         }
+        for shard in 0..<64 { _ = worker.end(shard, list.latest) }
     }
 }

@@ -1,7 +1,6 @@
-import Unsealing
 import Wire
 
-/// Bytes as one frame: mapped, every view of it touched, its payload given to every parser.
+/// Bytes as one frame: mapped, and every view of it touched.
 enum DissectionFuzz {
     /// The link types by the first byte.
     static let linkTypes: [LinkType] = [
@@ -12,15 +11,19 @@ enum DissectionFuzz {
     static func run(_ bytes: [UInt8]) {
         guard let first = bytes.first else { return }
         let frame = Array(bytes.dropFirst())
-        let linkType = linkTypes[Int(first & 0x7F) % linkTypes.count]
         // The top bit makes it a frame that the capture cut.
-        let original = frame.count + (first & 0x80 != 0 ? 400 : 0)
+        touch(frame, linkTypes[Int(first & 0x7F) % linkTypes.count], isCut: first & 0x80 != 0)
+    }
+
+    /// Maps a frame and reads all that it shows.
+    static func touch(_ frame: [UInt8], _ linkType: LinkType, isCut: Bool = false) {
+        let original = frame.count + (isCut ? 400 : 0)
         let map = Dissector.map(frame.rawSpan, linkType: linkType, originalLength: original)
         precondition(Int(map.payloadStart) + Int(map.payloadCaptured) <= frame.count, "the payload ends behind the frame")
         precondition(map.payloadLength >= map.payloadCaptured, "more was captured than there is")
         let packet = Packet(frame.rawSpan, map)
         headers(packet)
-        applications(packet.payload, Int(map.payloadLength))
+        radio(packet)
     }
 
     private static func headers(_ packet: borrowing Packet) {
@@ -37,7 +40,6 @@ enum DissectionFuzz {
         if let header = packet.udp { _ = (header.length, header.checksum) }
         if let message = packet.arp { _ = (message.operation, message.target, message.targetHardware) }
         if let message = packet.icmp { _ = (message.quoted?.totalLength, message.nextHopMTU, message.body.byteCount) }
-        radio(packet)
         _ = packet.neighbour
         if let discovery = packet.pppoeDiscovery { _ = discovery.errors }
         if let control = packet.pppControl { _ = control.options }
@@ -52,38 +54,5 @@ enum DissectionFuzz {
         _ = packet.wifiDeparture
         _ = packet.wifiAction
         if let eapol = packet.eapol { _ = (eapol.key?.message, eapol.eap) }
-    }
-
-    private static func applications(_ payload: RawSpan, _ length: Int) {
-        names(payload)
-        _ = TLSStreamHead(payload)
-        _ = TLSServerFlight(payload)
-        _ = ClientHello(handshake: payload)
-        _ = ClientHello(partialStream: payload)?.ja4
-        _ = ServerHello(handshake: payload)
-        if let record = TLSRecord(payload) { _ = TLSAlert(payload, record) }
-        for range in TLSCertificateMessage.ranges(payload) { _ = CertificateSummary(der: payload.extracting(range).copied()) }
-        _ = CertificateSummary(der: payload.copied())
-        _ = HTTPRequestHead(payload)
-        _ = HTTPResponseHead(payload)
-        _ = DHCPMessage(payload)
-        _ = DHCPv6Message(payload)
-        _ = WireGuardMessage(payload, length: length)
-        _ = OpenVPNPacket(datagram: payload)
-        _ = OpenVPNPacket(stream: payload)
-        for port: UInt16 in [500, 4500] { _ = IKEHeader(payload, length: length, port: port) }
-        _ = NTPHeader(payload)
-        _ = STUNHeader(payload)
-        if let header = QUICLongHeader(payload) { _ = header.offeredVersions(payload) }
-        var frames = QUICFrameCursor(payload)
-        while frames.next() != nil {}
-    }
-
-    private static func names(_ payload: RawSpan) {
-        _ = DNSStreamHead(payload)
-        guard let message = DNSMessage(payload) else { return }
-        _ = (message.question(), message.questionDigest(), message.responseCode(), message.edns(), message.answer(), message.isPlausible)
-        var records = message.records()
-        while let header = records.next() { _ = message.record(header) }
     }
 }

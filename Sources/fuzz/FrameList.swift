@@ -13,6 +13,8 @@ final class FrameList: FrameSource {
     private var position = 0
     private var number: UInt64 = 0
     private var time = Timestamp(seconds: 1_700_000_000)
+    /// The highest time so far.
+    private(set) var latest = Timestamp.distantPast
 
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 
@@ -24,6 +26,7 @@ final class FrameList: FrameSource {
             let step = Int64(bytes.rawSpan.bigEndian16(at: position + 2))
             position += 4
             time = time + .milliseconds(head & 0x8000 != 0 ? -step : step)
+            latest = max(latest, time)
             let length = min(Int(head & 0x0FFF), bytes.count - position)
             number += 1
             batch.records.append(

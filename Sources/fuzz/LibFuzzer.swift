@@ -14,7 +14,7 @@ private let entry: FuzzEntry = {
 /// Called by libFuzzer with each input, which it lends for the call.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
-    unsafe entry.run(Array(UnsafeBufferPointer(start: start, count: start == nil ? 0 : count)))
+    unsafe entry.runBurst(Array(UnsafeBufferPointer(start: start, count: start == nil ? 0 : count)))
     return 0
 }
 #endif

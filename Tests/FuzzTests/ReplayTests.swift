@@ -18,7 +18,7 @@ struct ReplayTests {
     func replay(index: Int) throws {
         let (entry, path) = Self.inputs[index]
         let bytes = Array(try #require(FileManager.default.contents(atPath: path)))
-        entry.run(bytes)
+        entry.runBurst(bytes)
         for part in 1..<8 { entry.run(Array(bytes.prefix(bytes.count * part / 8))) }
     }
 }

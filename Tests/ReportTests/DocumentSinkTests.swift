@@ -1,6 +1,7 @@
 import Findings
 import Testing
 import Wire
+import fuzz
 
 @testable import Report
 

@@ -2,6 +2,7 @@ import Findings
 import Foundation
 import Testing
 import Wire
+import fuzz
 
 @testable import Report
 

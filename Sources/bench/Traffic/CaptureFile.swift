@@ -38,11 +38,11 @@ struct CaptureFile {
     }
 
     /// Begins a capture that is written to a file or a pipe.
-    init(_ file: FileHandle) {
+    init(_ file: FileHandle, linkType: LinkType = .ethernet) {
         self.file = file
         buffer.reserveCapacity(Self.flushSize + 65_536)
-        // Microseconds, version 2.4, no zone, snap length 262,144, Ethernet.
-        for word: UInt32 in [0xA1B2_C3D4, 0x0004_0002, 0, 0, 262_144, 1] { little32(word) }
+        // Microseconds, version 2.4, no zone, snap length 262,144.
+        for word: UInt32 in [0xA1B2_C3D4, 0x0004_0002, 0, 0, 262_144, UInt32(linkType.rawValue)] { little32(word) }
     }
 
     /// Writes what is left.
@@ -76,6 +76,17 @@ struct CaptureFile {
         big16(0)
         buffer.append(contentsOf: payload)
         end(start, ends, number: 17, length: 8 + payload.count, checksumAt: 6)
+    }
+
+    /// Writes a frame as it is.
+    mutating func frame(_ time: Timestamp, _ octets: [UInt8]) {
+        little32(UInt32(truncatingIfNeeded: time.nanoseconds / 1_000_000_000))
+        little32(UInt32(truncatingIfNeeded: time.nanoseconds % 1_000_000_000 / 1_000))
+        little32(UInt32(octets.count))
+        little32(UInt32(octets.count))
+        buffer.append(contentsOf: octets)
+        packets += 1
+        if buffer.count >= CaptureFile.flushSize { flush() }
     }
 
     /// Writes the record, Ethernet and IP headers; returns where layer 4 begins.

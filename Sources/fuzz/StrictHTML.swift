@@ -1,24 +1,24 @@
-/// A strict reader of pages, for the tests alone: every element is closed in order, every attribute is quoted and stands once, no character
+/// A strict reader of pages, for fuzzing and tests alone: every element is closed in order, every attribute is quoted and stands once, no character
 /// that could begin markup stands raw in text. Anything else is an error.
-struct StrictHTML {
-    enum Problem: Error, CustomStringConvertible {
+package struct StrictHTML {
+    package enum Problem: Error, CustomStringConvertible {
         case at(Int, String)
-        var description: String { if case .at(let place, let what) = self { "\(what) at \(place)" } else { "" } }
+        package var description: String { if case .at(let place, let what) = self { "\(what) at \(place)" } else { "" } }
     }
 
     /// What a page is made of: `p`, `p@class`, each as often as it stands there.
-    private(set) var elements: [String: Int] = [:]
+    package private(set) var elements: [String: Int] = [:]
     /// The values of attributes with what they belong to: `a@href=#s1`.
-    private(set) var values: [String] = []
+    package private(set) var values: [String] = []
     /// The text between tags, references resolved.
-    private(set) var text = ""
+    package private(set) var text = ""
     private var scalars: [Unicode.Scalar]
     private var place = 0
     private static let void: Set<String> = ["meta", "br"]
     private static let separate: Set<String> = ["td", "th", "text", "li", "p", "dt", "dd", "title", "desc", "h1", "h2", "h3", "caption", "span"]
     private static let references: [String: String] = ["amp": "&", "lt": "<", "gt": ">", "quot": "\"", "#39": "'", "#96": "`", "#61": "="]
 
-    init(_ page: String) throws {
+    package init(_ page: String) throws {
         scalars = Array(page.unicodeScalars)
         let doctype = "<!DOCTYPE html>\n"
         guard page.hasPrefix(doctype) else { throw Problem.at(0, "no document type") }
