@@ -33,7 +33,7 @@ SUDO = $(if $(filter 0,$(shell id -u)),,sudo)
 APT = $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends
 
 .DEFAULT_GOAL = help
-.PHONY: help build release test check format coverage fuzz bench bench-peers bench-hostile lab lab-rate drill check-fleet month docs man completions install uninstall demo dist check-dist check-report compare-tshark results deps test-deps lab-deps clean
+.PHONY: help build release test scenarios check format coverage fuzz bench bench-peers bench-hostile lab lab-rate drill check-fleet month docs man completions install uninstall demo dist check-dist check-report compare-tshark results deps test-deps lab-deps clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -66,6 +66,9 @@ release: deps ## Build the program as users run it
 
 test: test-deps ## Run all tests
 	$(SWIFT) test
+
+scenarios: deps ## Judge the scenarios of captures/ and write captures/TABLE.md
+	WIREWITNESS_TABLE=1 $(SWIFT) test --filter ScenarioTests.ScenarioTableTests
 
 check: deps ## Check format, safety and the direction of imports
 	$(SWIFT) format lint --strict --recursive $(FORMATTED)

@@ -28,6 +28,22 @@ struct Outage {
         let addresses = Set(silences.compactMap(\.outcome.subject.peer))
         return tries >= SilenceAssessor.outageTries && attempts >= SilenceAssessor.outageAttempts
             && addresses.count >= SilenceAssessor.outageAddresses && lastTry - start >= SilenceAssessor.outageSpan
+            && wasLivelyBefore(addresses)
+    }
+
+    /// So many addresses tell of the line although only one of them had answered before.
+    static let manyAddresses = 8
+
+    /// Whether those that fell silent were ever there: a few seconds in which only peers that are long gone were tried, or only a
+    /// protocol that is dropped, say nothing of the line. Where nothing was heard before, nobody can have answered.
+    private func wasLivelyBefore(_ addresses: Set<IPAddress>) -> Bool {
+        guard lastHeard != nil else { return true }
+        let known = Set(
+            silences.filter { silence in
+                (silence.peerAnsweredBefore || silence.networkAnsweredBefore)
+                    && ![.quicInitial, .tunnelHandshake, .datagram].contains(silence.outcome.attempt)
+            }.compactMap(\.outcome.subject.peer))
+        return known.count >= SilenceAssessor.outageAddresses || !known.isEmpty && addresses.count >= Self.manyAddresses
     }
 
     /// Whether anything on the local network answered meanwhile.

@@ -39,6 +39,9 @@ struct PrefixFootprint {
         let addresses = sorted.reduce(0) { $0 + ($1.measurements.integer("addresses") ?? 1) }
         let tries = sorted.reduce(0) { $0 + ($1.measurements.integer("tries") ?? 0) }
         let others = Set(context.attempts.successes(of: device, from: first.start, to: end).map { AttemptLog.realm($0.peer) }).count
+        // The places of one service fall silent together when the service does: `service.blocked` weighs that.
+        let owners = Set(sorted.map { $0.subject.peer.flatMap(KnownPlaces.services.owner(near:)) })
+        let service = owners.count == 1 ? owners.first.flatMap(\.self) : nil
         let frames = FrameSelection.select(sorted.flatMap(\.frames))
         var subject = first.subject
         subject.devicePort = nil
@@ -50,11 +53,14 @@ struct PrefixFootprint {
         measurements["networks"] = .integer(Int64(networks.count))
         measurements["prefixLength"] = .integer(realm.isV4 ? 16 : 32)
         let finding = Finding(
-            kind: .routeBlackhole, nature: .silence, confidence: others >= 3 ? .medium : .low, signs: [.b1, .b2],
+            kind: .routeBlackhole, nature: .silence, confidence: others >= 3 && service == nil ? .medium : .low, signs: [.b1, .b2],
             claim: "\(addresses) addresses in \(networks.count) networks of \(realm)/\(realm.isV4 ? 16 : 32) fell silent together (\(tries) tries), "
                 + "while \(others) other networks went on answering.",
             subject: subject, origin: .unknown, start: first.start, end: end, occurrences: sorted.reduce(0) { $0 + $1.occurrences }, frames: frames,
-            filter: DisplayFilter.frames(frames), measurements: measurements, explanations: first.explanations)
+            filter: DisplayFilter.frames(frames), measurements: measurements,
+            explanations: first.explanations
+                + (service.map { [Explanation("An outage of \($0)", .notExcluded, because: "all these networks are places of that one service")] }
+                    ?? []))
         return finding.map { [$0] } ?? group
     }
 

@@ -5,7 +5,7 @@ import Wire
 /// The whole line, the home network, or the router gone.
 enum Outages {
     static var recipes: [Recipe] {
-        [uplink, modemSays, lan, lanForGood, router, routerVersion6, ignoredDevice, flap, newAddress]
+        [uplink, modemSays, lan, lanForGood, router, routerVersion6, ignoredDevice, flap, newAddress, forgetfulNAT]
     }
 
     /// A box at the router that lets nothing through while `isCut`.
@@ -304,6 +304,35 @@ enum Outages {
                 home.visit(place.address, place.name, at: 19 + Double(index) * 1.9) { $0.responseLength = 60 }
             }
             home.run(until: 36)
+        }
+    }
+
+    static var forgetfulNAT: Recipe {
+        Recipe(
+            "link-flap-forgotten-mappings", "The provider's address sharing forgets every connection",
+            story: """
+                A box that shares one address among many homes restarts within a blink and knows no connection that was open: seven of
+                them go silent within a second, and none is reset. What is begun anew passes at once, to the very same places.
+                """,
+            model: "fail-over of carrier-grade NAT without its table (RFC 6888 §4, REQ-9: mappings are lost); sign X4.",
+            findings: [.init(kind: .linkFlap, atLeast: .info, signs: [.x4])]
+        ) { home in
+            streams(home, until: 16)
+            home.keepRouterKnown(until: 40, every: 5)
+            var old: Set<UInt16> = []
+            home.stage.addBox(delay: .milliseconds(3), hops: 2) { packet, direction, _ in
+                guard let segment = packet.tcp else { return .pass }
+                let port = direction == .up ? segment.sourcePort : segment.destinationPort
+                if home.elapsed < .seconds(14) {
+                    old.insert(port)
+                    return .pass
+                }
+                return old.contains(port) ? .drop : .pass
+            }
+            for (index, place) in home.world(7).enumerated() {
+                home.visit(place.address, place.name, at: 14.3 + Double(index) * 1.7) { $0.responseLength = 60 }
+            }
+            home.run(until: 40)
         }
     }
 }

@@ -372,7 +372,7 @@ enum Scopes {
                 work.
                 """,
             model: "every BitTorrent client.",
-            twinOf: [.destinationAllowList, .routeBlackhole, .protocolBlocked]
+            twinOf: [.destinationAllowList, .routeBlackhole, .protocolBlocked, .uplinkDown]
         ) { home in
             home.resolvers()
             let alive = home.server(IPAddress(29, 3, 3, 3), ["peer.example.net"], roundTrip: 60, hops: 12, ports: [51413])
