@@ -45,6 +45,11 @@ record() { # [CHANNEL]
     tcpdump -i hwsim0 -s 0 -U --immediate-mode -Z root -w sent.pcap 2> sent.log &
     sleep 1
 }
+# Records what devices that have joined send and get, in the clear, on a card of the network itself.
+record_joined() { # INTERFACE
+    tcpdump -i "$1" -s 0 -U --immediate-mode -Z root -w ear.pcap 2> ear.log &
+    sleep 1
+}
 finish() {
     sleep 0.5
     pidof tcpdump > /dev/null && kill $(pidof tcpdump)
@@ -98,11 +103,11 @@ cli() { # INTERFACE WORDS…
     inside "$card" wpa_cli -p /run/wpa -i "$card" "$@"
 }
 # Waits until a device has joined, and gives it an address.
-joined() { # INTERFACE ADDRESS [SECONDS]
+joined() { # INTERFACE [ADDRESS] [SECONDS]
     local left=$((${3:-20} * 5))
     while [ $left -gt 0 ]; do
         if cli "$1" status | grep -q wpa_state=COMPLETED; then
-            inside "$1" ip address replace "192.168.77.$2/24" dev "$1"
+            [ -z "${2:-}" ] || inside "$1" ip address replace "192.168.77.$2/24" dev "$1"
             say "$1 has joined"
             return
         fi
@@ -115,6 +120,10 @@ joined() { # INTERFACE ADDRESS [SECONDS]
 # Pings the access point until the end, so that there is traffic.
 traffic() { # INTERFACE [INTERVAL]
     inside "$1" ping -q -s 200 -i "${2:-0.25}" 192.168.77.1 > /dev/null 2>&1 &
+}
+# Asks for an address in the way of DHCP, and takes what it is given.
+asks_for_address() { # INTERFACE
+    inside "$1" udhcpc -f -q -t 6 -T 4 -n -i "$1" -s /bin/take-address >> "dhcp-$1.log" 2>&1 &
 }
 forger() { # [CHANNEL]
     iw dev $FORGER set type monitor

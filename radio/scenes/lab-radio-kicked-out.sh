@@ -1,4 +1,4 @@
-# The access point turns the laptop out again and again; the phone stays.
+# The access point turns the laptop out again and again, for want of room as it says; the phone stays.
 access_point $AP $CHANNEL wpa2
 record
 device $PHONE wpa2
@@ -11,4 +11,5 @@ for round in 1 2 3 4; do
     ap deauthenticate $LAPTOP_MAC reason=5
     sleep 1
 done
+stop_device $LAPTOP
 sleep 2

@@ -23,12 +23,25 @@ struct Presence: Sendable {
         func isHeard(from: Timestamp, to: Timestamp) -> Bool { first > from && first <= to || last > from && last <= to }
     }
 
+    /// The pairs of one second, and between which times any of them was heard from beyond the gateway, so that most seconds need not be
+    /// gone through.
+    private struct Second {
+        var pairs: [Pair] = []
+        var firstBeyond = Timestamp.distantFuture
+        var lastBeyond = Timestamp.distantPast
+
+        mutating func noteBeyond(_ time: Timestamp) {
+            firstBeyond = min(firstBeyond, time)
+            lastBeyond = max(lastBeyond, time)
+        }
+    }
+
     /// The second that is being written, apart from the others: there is a note for every conversation, and almost all fall into it.
-    private var current: [Pair] = []
+    private var current = Second()
     private var currentSecond = Int64.min
     /// Where in `current` a pair may stand, by a hash of it; counted from 1.
     private var places = [UInt8](repeating: 0, count: 256)
-    private var seconds: [Int64: [Pair]] = [:]
+    private var seconds: [Int64: Second] = [:]
     private var order: [Int64] = []
     private var orderStart = 0
     /// Whether anything from beyond the gateway was ever heard.
@@ -55,10 +68,13 @@ struct Presence: Sendable {
         if second != currentSecond { turn(to: second) }
         let place = Int(truncatingIfNeeded: ((device.low &* 31 &+ peer.low ^ peer.high) &* 0x9E37_79B9_7F4A_7C15) >> 56)
         let known = Int(places[place]) - 1
-        if known >= 0, current[known].peer == peer, current[known].device == device {
-            current[known].first = min(current[known].first, time)
-            current[known].last = max(current[known].last, time)
-            if current[known].isBeyondGateway { lastHeardBeyond = max(lastHeardBeyond ?? time, time) }
+        if known >= 0, current.pairs[known].peer == peer, current.pairs[known].device == device {
+            current.pairs[known].first = min(current.pairs[known].first, time)
+            current.pairs[known].last = max(current.pairs[known].last, time)
+            if current.pairs[known].isBeyondGateway {
+                current.noteBeyond(time)
+                lastHeardBeyond = max(lastHeardBeyond ?? time, time)
+            }
             return
         }
         let isBeyond = Self.isBeyondGateway(device, peer)
@@ -71,9 +87,10 @@ struct Presence: Sendable {
             }
             lastHeardBeyond = max(lastHeardBeyond ?? time, time)
         }
-        guard current.count < Self.pairsPerSecond else { return }
-        current.append(Pair(first: time, last: time, device: device, peer: peer, isBeyondGateway: isBeyond))
-        places[place] = UInt8(current.count)
+        guard current.pairs.count < Self.pairsPerSecond else { return }
+        current.pairs.append(Pair(first: time, last: time, device: device, peer: peer, isBeyondGateway: isBeyond))
+        if isBeyond { current.noteBeyond(time) }
+        places[place] = UInt8(current.pairs.count)
     }
 
     /// Puts the second that was being written away, and goes on with another.
@@ -85,13 +102,13 @@ struct Presence: Sendable {
             current = known
             return
         }
-        current = []
-        current.reserveCapacity(32)
+        current = Second()
+        current.pairs.reserveCapacity(32)
         order.append(second)
         forget(before: second - Self.memory.nanoseconds / 1_000_000_000)
     }
 
-    private func pairs(of second: Int64) -> [Pair] { second == currentSecond ? current : seconds[second] ?? [] }
+    private func contents(of second: Int64) -> Second? { second == currentSecond ? current : seconds[second] }
 
     private mutating func forget(before second: Int64) {
         while orderStart < order.count, order[orderStart] < second {
@@ -142,9 +159,19 @@ struct Presence: Sendable {
         var next: Timestamp?
         let floor = time - Self.memory
         for index in stride(from: order.count - 1, through: orderStart, by: -1) {
-            let second = order[index]
-            guard Timestamp(seconds: second) >= floor - .seconds(1) else { break }
-            for pair in pairs(of: second) where pair.isBeyondGateway {
+            let number = order[index]
+            guard Timestamp(seconds: number) >= floor - .seconds(1) else { break }
+            guard let second = contents(of: number), second.lastBeyond != .distantPast else { continue }
+            // A second that lies wholly before or wholly behind the stretch is told by its ends.
+            if second.lastBeyond <= time {
+                last = max(last ?? .distantPast, second.lastBeyond)
+                break
+            }
+            if second.firstBeyond > max(time, later) {
+                next = min(next ?? .distantFuture, second.firstBeyond)
+                continue
+            }
+            for pair in second.pairs where pair.isBeyondGateway {
                 let heardBefore = pair.last <= time ? pair.last : pair.first
                 if heardBefore <= time, heardBefore > last ?? .distantPast { last = heardBefore }
                 let heardAfter = pair.first > later ? pair.first : pair.last
@@ -166,7 +193,9 @@ struct Presence: Sendable {
         var second = max(from, to - Self.memory).nanoseconds.flooredDivided(by: 1_000_000_000)
         let last = to.nanoseconds.flooredDivided(by: 1_000_000_000)
         while second <= last {
-            for pair in pairs(of: second) where pair.isHeard(from: from, to: to) { body(pair) }
+            if let pairs = contents(of: second)?.pairs {
+                for pair in pairs where pair.isHeard(from: from, to: to) { body(pair) }
+            }
             second += 1
         }
     }

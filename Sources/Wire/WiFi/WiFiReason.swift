@@ -12,6 +12,9 @@ public struct WiFiReason: RawRepresentable, Hashable, Sendable {
     /// What an access point answers to frames of a station that it does not know (6, 7).
     public var isUnknownStation: Bool { rawValue == 6 || rawValue == 7 }
 
+    /// The access point says that it has no room (5).
+    public var isLoad: Bool { rawValue == 5 }
+
     /// Reasons of everyday life: the sender leaves (3, 8), idle (4), load (5), a moved station (12), a poor channel (34), the end of a session (36 to 39).
     public var isEveryday: Bool { [3, 4, 5, 8, 12, 34, 36, 37, 38, 39].contains(rawValue) }
 }
