@@ -17,6 +17,7 @@ PEERS ?=
 RELEASE ?=
 # Where `make demo` puts its captures, its case and its report.
 DEMO ?= out/demo
+RADIO ?= out/radio
 
 # Where the program is built and how it is linked; `make dist` links Swift's runtime into it.
 SCRATCH ?= .build
@@ -33,7 +34,7 @@ SUDO = $(if $(filter 0,$(shell id -u)),,sudo)
 APT = $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends
 
 .DEFAULT_GOAL = help
-.PHONY: help build release test scenarios check format coverage fuzz bench bench-peers bench-hostile lab lab-rate drill check-fleet month docs man completions install uninstall demo dist check-dist check-report compare-tshark results deps test-deps lab-deps clean
+.PHONY: help build release test scenarios check format coverage fuzz bench bench-peers bench-hostile lab lab-radio lab-rate drill check-fleet month docs man completions install uninstall demo dist check-dist check-report compare-tshark results deps test-deps lab-deps clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -135,6 +136,11 @@ month: deps ## Watch a month in compressed time and measure memory (some ten min
 	$(SWIFT) build -c release --product bench
 	$(SWIFT) build -c release --product wirewitness
 	.build/release/bench month $(PROGRAM) --into Sources/bench
+
+lab-radio: deps ## Record real access points and devices on simulated radios in a small machine, and see that each is judged right
+	@$(call need,qemu-system-x86_64:qemu-system-x86 editcap:wireshark-common cc:gcc)
+	$(SWIFT) build -c release --product lab
+	LAB=.build/release/lab radio/record $(RADIO)
 
 lab-rate: deps ## Measure how well policing, shaping, congestion and loss are told apart (needs root, some ten minutes)
 	$(SWIFT) build -c release --product lab
