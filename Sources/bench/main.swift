@@ -13,6 +13,7 @@ let usage = """
            bench case-drill [ROUNDS]
            bench case-write DIR
            bench hostile [PAGE] [--only NAME] [--captures DIR]
+           bench make-hostile NAME FILE [--packets N] [--captures DIR]
            bench month PROGRAM [--days N] [--packets N] [--into DIR]
            bench make-month FILE [--days N] [--packets N]
     """
@@ -59,6 +60,14 @@ case "hostile":
     let only = arguments.value("--only")
     let captures = arguments.value("--captures") ?? "captures"
     exit(HostileComparison.run(page: arguments.first(), captures: captures, only: only.flatMap { HostileTraffic(rawValue: $0) }) ? 0 : 1)
+case "make-hostile":
+    let count = arguments.value("--packets").flatMap { Int($0) } ?? 1_000_000
+    let captures = arguments.value("--captures") ?? "captures"
+    guard arguments.rest.count == 2, let load = HostileTraffic(rawValue: arguments.rest[0]) else {
+        print("Name a load and a file. The loads are \(HostileTraffic.allCases.map(\.rawValue).joined(separator: ", ")).")
+        exit(2)
+    }
+    exit(HostileComparison.capture(load, count, captures, at: arguments.rest[1]) ? 0 : 1)
 case "hostile-run" where arguments.rest.count == 1:
     guard let result = HostileResult.measured(arguments.rest[0]) else { exit(1) }
     print(result.line)

@@ -9,6 +9,11 @@ struct SilenceAssessor {
     /// How many silences are kept in all, and of one network.
     static let capacity = 20_000
     static let keptPerNetwork = 64
+    /// Of how many devices it is kept what they tried in vain, and of each how much; a flood has a new sender a packet.
+    static let scanners = 1_024
+    static let targetsPerScanner = 256
+    /// How many late answers are kept.
+    static let lateAnswers = 20_000
     /// An outage needs this many tries, by so many attempts, to so many addresses, over this long (SIGNS §6, B7).
     static let outageTries = 3
     static let outageAttempts = 3
@@ -56,6 +61,12 @@ struct SilenceAssessor {
         case .arpRequest, .neighborSolicitation:
             if neighborAnswers.count < 4_096 { neighborAnswers[answered.peer] = answered.end }
         case .tcpConnect where answered.tries > 1:
+            // It takes back a silence, and so matters only where there is one.
+            guard byNetwork[PeerMemory.network(answered.peer)] != nil || !quiet.isEmpty else { return }
+            guard answeredLate.count < Self.lateAnswers else {
+                forgotten += 1
+                return
+            }
             answeredLate.insert(
                 Target(device: answered.device, peer: answered.peer, devicePort: answered.devicePort, peerPort: answered.peerPort))
         default: break
@@ -99,7 +110,8 @@ struct SilenceAssessor {
             keep(silence, network)
         }
         if outcome.attempt == .tcpConnect {
-            if targets[device, default: []].count < 256 {
+            let known = targets[device]?.count
+            if known ?? 0 < Self.targetsPerScanner, known != nil || targets.count < Self.scanners {
                 targets[device, default: []].insert(Target(device: nil, peer: peer, devicePort: nil, peerPort: subject.peerPort))
             }
         }

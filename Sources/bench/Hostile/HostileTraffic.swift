@@ -42,6 +42,14 @@ enum HostileTraffic: String, CaseIterable {
         self == .radioStorm ? ("wifi-deauth-unprotected", "wifi.deauthentication") : ("forged-reset-triple", "tcp.forged-reset")
     }
 
+    /// At how many of the sizes it is measured: all where what it opens is kept.
+    var sizes: Int {
+        switch self {
+        case .synFlood, .onePacket, .collisions, .clock, .questions: 4
+        default: 3
+        }
+    }
+
     /// Writes so many packets behind what has been written until `start`.
     func write(_ count: Int, from start: Timestamp, to file: inout CaptureFile) {
         var random = SplitMix64(name: rawValue)
