@@ -14,6 +14,8 @@ extension RadioDetector {
     static let acquaintance = Interval.seconds(1)
     /// After the burst, so many announcements on the same clock show that the access point went on.
     static let announcementsNeeded = 2
+    /// Of an access point that was heard less often than this, neither its line of numbers nor its going on is known well enough.
+    static let beaconsNeeded = 8
 
     mutating func depart(
         _ packet: borrowing Packet, _ header: borrowing WiFiHeader, _ transmitter: MACAddress, _ bssid: MACAddress, _ stamp: FrameStamp,
@@ -112,8 +114,9 @@ extension RadioDetector {
         let state = accessPoints[slot]
         let bssid = accessPoints.key(of: slot)
         // A line that does not go on after the burst was not the transmitter's: then nothing is said of numbers.
-        let isLineSure = burst.stepsAfter >= 2
-        let goesOn = burst.announcementsAfter >= Self.announcementsNeeded && !burst.hasRestarted
+        let isHeard = state.beacons >= Self.beaconsNeeded
+        let isLineSure = isHeard && burst.stepsAfter >= 2
+        let goesOn = isHeard && burst.announcementsAfter >= Self.announcementsNeeded && !burst.hasRestarted
         var codes: [SignCode] = []
         let flood = burst.targets.map(\.longestRun).max() ?? 0
         if flood > Self.floodFrames { codes.append(.w1) }
