@@ -140,7 +140,8 @@ month: deps ## Watch a month in compressed time and measure memory (some ten min
 lab-radio: deps ## Record real access points and devices on simulated radios in a small machine, and see that each is judged right
 	@$(call need,qemu-system-x86_64:qemu-system-x86 editcap:wireshark-common cc:gcc)
 	$(SWIFT) build -c release --product lab
-	LAB=.build/release/lab radio/record $(RADIO)
+	$(SWIFT) build -c release --product wirewitness
+	LAB=.build/release/lab PROGRAM=.build/release/wirewitness radio/record $(RADIO)
 
 lab-rate: deps ## Measure how well policing, shaping, congestion and loss are told apart (needs root, some ten minutes)
 	$(SWIFT) build -c release --product lab

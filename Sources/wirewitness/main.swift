@@ -20,7 +20,7 @@ struct Wirewitness: ParsableCommand {
             InterfacesCommand.self,
             DoctorCommand.self,
             ConfinementCheckCommand.self,
-            HookRunnerCommand.self,
+            HookRunnerCommand.self, ChannelTunerCommand.self,
         ])
 
     @Flag(name: .customShort("V"), help: ArgumentHelp("Show the version.", visibility: .hidden))

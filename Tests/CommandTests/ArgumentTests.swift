@@ -106,7 +106,9 @@ struct ArgumentTests {
             ["analyze"], ["analyze", "tcp"], ["watch"], ["watch", "-i", "eth0", "-c", "0"], ["watch", "-i", "eth0", "-a", "filesize:10"],
             ["watch", "-i", "-", "-w", "x"], ["watch", "-", "-w", "x"],
             ["watch", "--follow", "x", "-i", "eth0"], ["watch", "--follow", "x", "-w", "y"], ["watch", "--follow", "x", "-a", "duration:5"],
-            ["watch", "-i", "eth0", "--hook-pause", "-1"],
+            ["watch", "-i", "eth0", "--hook-pause", "-1"], ["watch", "-i", "a", "--channels", "6,"], ["watch", "-i", "a", "--channels", "0"],
+            ["watch", "-i", "a", "--channels", "6,6"], ["watch", "-i", "a", "-i", "b", "--channels", "6"], ["watch", "-", "--channels", "6"],
+            ["watch", "-i", "a", "--channels", "6", "--dwell", "0"],
             ["watch", "-i", "eth0", "-i", "eth0"], ["watch", "-i", "eth0", "-i", "-"], ["watch", "-i", "eth0", "-b", "duration:5"],
             ["watch", "-i", "eth0", "-w", "x", "-b", "files:5"], ["watch", "-i", "eth0", "-w", "x", "-a", "files:5"], ["watch", "port", "53"],
             ["watch", "-i", "eth0", "--format", "csv"], ["watch", "-i", "eth0", "-s", "-1"],
@@ -114,6 +116,13 @@ struct ArgumentTests {
         ])
     func refused(_ arguments: [String]) {
         #expect(throws: (any Error).self) { try Wirewitness.parseAsRoot(arguments) }
+    }
+
+    @Test("name channels by number, and by frequency where numbers are ambiguous")
+    func channels() throws {
+        #expect(RadioChannel.list("1,6,5955")?.map(\.unit) == ["channel", "channel", "freq"])
+        #expect(RadioChannel.list("300") == nil)
+        #expect(try WatchCommand.parse(["-I", "-i", "wlan1", "--channels", "1,6,11", "--dwell", "0.25"]).dwell == 0.25)
     }
 
     @Test("of two filters is none ignored")

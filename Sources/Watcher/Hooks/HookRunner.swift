@@ -28,7 +28,7 @@ public final class HookRunner {
             unsafe clinux_start_self($0.baseAddress, &started.process, &started.input, &started.messages)
         }
         guard failure == 0 else {
-            throw Confinement.Failure(description: "The process for --on-finding cannot be started: \(Confinement.reason(failure)).")
+            throw Confinement.Failure(description: "A second process of the watch cannot be started: \(Confinement.reason(failure)).")
         }
         (process, input) = (started.process, started.input)
         voice = HookVoice(descriptor: started.messages)

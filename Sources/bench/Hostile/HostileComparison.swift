@@ -40,9 +40,10 @@ enum HostileComparison {
         # Adversarial load
 
         `make bench-hostile` (`bench hostile`): the whole line, judge and JSON, one worker, over captures of 10,000, 100,000 and 1,000,000 packets,
-        and of 10,000,000 where every packet may be a conversation. Each begins with a recorded interference, whose finding must still be in the report. CPU time is that of all threads, in ns a packet; a run
-        has some fixed cost, which weighs on the smallest size. The exponent is that of the time's growth between the two largest sizes:
-        1.00 is linear, 2.00 quadratic. A dash is a run that was not made, or took longer than \(patience) s.
+        and of 10,000,000 where every packet may be a conversation. Each begins with a recorded interference, whose finding must still be in the
+        report. CPU time is that of all threads, in ns a packet; a run has some fixed cost, which weighs on the smallest size. The exponent is that of the time's growth between the two largest sizes:
+        1.00 is linear, 2.00 quadratic. The loads come at 10,000 packets a second: the two smaller captures end before the first connection without an
+        answer is given up, so that only the larger ones show what weighing it costs. A dash is a run that was not made, or took longer than \(patience) s.
 
         | load | ns/packet at 10 k | 100 k | 1 M | 10 M | exponent | peak MiB at 10 k | 100 k | 1 M | 10 M | finding kept | says what was forgotten |
         |---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---|---|

@@ -19,6 +19,12 @@ enum Kernel {
         }
     }
 
+    /// Whether standard input ends, or brings something, within so many milliseconds; −1 waits until it does.
+    static func inputStirs(within milliseconds: Int32) -> Bool {
+        var input = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+        return unsafe poll(&input, 1, milliseconds) != 0
+    }
+
     /// What the kernel knows of its clock.
     struct Clock {
         /// Whether something keeps it right (NTP, PTP).

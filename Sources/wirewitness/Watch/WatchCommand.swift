@@ -21,6 +21,7 @@ struct WatchCommand: ParsableCommand {
               sudo wirewitness watch -i eth0 -w evening.pcapng --case evening-cuts not port 22
               sudo wirewitness watch -i eth0 -i wlan0 -w ring.pcapng -b duration:600 -b files:144 --case home
               ssh root@router 'tcpdump -U -s0 -w - not port 22' | wirewitness watch -
+              sudo wirewitness watch -I -i wlan1 --channels 6 --case air
               sudo wirewitness watch -i eth0 --on-finding 'notify-send "$WIREWITNESS_CLAIM"'
 
             With --case, findings, attempts and the time of watching are committed every \(Analyzer.checkpointInterval) s, together with the \
@@ -50,6 +51,15 @@ struct WatchCommand: ParsableCommand {
 
     @Flag(name: [.customShort("I"), .customLong("monitor-mode")], help: "Put a radio into monitor mode.")
     var isMonitor = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Have iw tune the radio to this channel, or to several in turn: 6, or 1,6,11; a frequency in MHz where a number is ambiguous. Needs root.",
+            valueName: "list"))
+    var channels: String?
+
+    @Option(help: ArgumentHelp("Listen to each of several channels for so long.", valueName: "seconds"))
+    var dwell = 0.5
 
     @Option(name: .customShort("w"), help: ArgumentHelp("Also write the packets to this pcapng file.", valueName: "file"), completion: .file())
     var file: String?
@@ -128,6 +138,13 @@ struct WatchCommand: ParsableCommand {
         guard foreign != nil || !interfaces.contains("-") else { throw ValidationError("A pipe is watched alone, without other interfaces.") }
         guard Set(interfaces).count == interfaces.count else { throw ValidationError("An interface is named twice.") }
         guard interfaces.count <= 16 else { throw ValidationError("At most 16 interfaces can be watched together.") }
+        if let channels {
+            guard RadioChannel.list(channels) != nil else {
+                throw ValidationError("--channels takes numbers from 1 to 233 or MHz, with commas between: 1,6,11. “\(channels)” is none of that.")
+            }
+            guard foreign == nil, interfaces.count == 1 else { throw ValidationError("--channels tunes one interface: name it with -i.") }
+        }
+        guard (0.05...3_600).contains(dwell) else { throw ValidationError("--dwell takes 0.05 to 3600 seconds.") }
         guard packetLimit != 0 else { throw ValidationError("-c takes 1 or more.") }
         guard (0...262_144).contains(snapLength) else { throw ValidationError("-s takes 0 to 262144.") }
         guard (1...2047).contains(bufferMebibytes) else { throw ValidationError("-B takes 1 to 2047.") }
@@ -165,6 +182,8 @@ struct WatchCommand: ParsableCommand {
         let settings = settings(filter: expression)
         let live = try LiveSource(interfaces: interfaces, settings: settings, stop: stop)
         for warning in live.warnings { Diagnostics.write(warning.description) }
+        let tuner = try channels.flatMap(RadioChannel.list).map { try ChannelTuner(interfaces[0], $0, dwell: dwell) }
+        defer { tuner?.finish() }
         let (run, recording) = try confined {
             let run = try WatchRun(self, zone: zone, filter: expression)
             let recording = try file.map { path in
@@ -180,10 +199,13 @@ struct WatchCommand: ParsableCommand {
         defer { signals.cancel() }
         for case .duration(let seconds) in autoStops { signals.stop(after: seconds) }
         signals.on(SIGUSR1) { Diagnostics.write(WatchText.counters(live, recording)) }
-        if let radio = live.interfaces.first(where: { $0.linkType == .ieee80211Radiotap || $0.linkType == .ieee80211 }) {
+        tuner?.begin()
+        if let tuner {
+            Diagnostics.write(tuner.sentence)
+        } else if let radio = live.interfaces.first(where: { $0.linkType == .ieee80211Radiotap || $0.linkType == .ieee80211 }) {
             Diagnostics.write(
-                "A radio hears one channel, the one it is tuned to: choose that of your access point with `sudo iw dev \(radio.name) set channel N`."
-            )
+                "A radio hears one channel, the one it is tuned to: choose that of your access point with --channels N, or with "
+                    + "`sudo iw dev \(radio.name) set channel N`.")
         }
         let report = try run.judge(recording ?? live) { _ in WatchText.captured(live, recording) }
         Diagnostics.write(WatchText.counters(live, recording))
