@@ -50,6 +50,12 @@ record_joined() { # INTERFACE
     tcpdump -i "$1" -s 0 -U --immediate-mode -Z root -w ear.pcap 2> ear.log &
     sleep 1
 }
+# An interface in monitor mode, made as wirewitness advises where libpcap cannot put one into it.
+listens() {
+    ip link set $EAR down
+    iw dev $EAR interface add mon0 type monitor
+    ip link set mon0 up
+}
 finish() {
     sleep 0.5
     pidof tcpdump > /dev/null && kill $(pidof tcpdump)

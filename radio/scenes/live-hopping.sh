@@ -1,7 +1,7 @@
 # The same while it goes through three channels, one second each.
 access_point $AP $CHANNEL wpa2
-ip link set $EAR up
-wirewitness watch -I -i $EAR --channels 1,6,11 --dwell 1 -a duration:30 --format json -w ear.pcapng > live.json 2> live.log &
+listens
+wirewitness watch -i mon0 --channels 1,6,11 --dwell 1 -a duration:30 --format json -w ear.pcapng > live.json 2> live.log &
 watching=$!
 sleep 4
 device $LAPTOP wpa2

@@ -1,7 +1,7 @@
 # wirewitness itself listens on the air, told its channel, and is to name the forged deauthentication while it runs.
 access_point $AP $CHANNEL wpa2
-ip link set $EAR up
-wirewitness watch -I -i $EAR --channels $CHANNEL -a duration:22 --format json -w ear.pcapng > live.json 2> live.log &
+listens
+wirewitness watch -i mon0 --channels $CHANNEL -a duration:22 --format json -w ear.pcapng > live.json 2> live.log &
 watching=$!
 sleep 4
 device $LAPTOP wpa2
