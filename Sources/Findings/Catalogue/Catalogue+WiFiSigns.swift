@@ -9,8 +9,9 @@ extension Catalogue {
         means: "All stations were told to leave at once.", base: .medium, raised: "high when beacons and their clock go on unchanged",
         twin: "an access point that shuts down or announces a channel switch", source: "Kismet, BCASTDISCON")
     static let w3 = SignEntry(
-        .w3, "an unprotected deauthentication to a station that negotiated frame protection, or an unanswered SA Query",
-        means: "The sender does not hold the session's keys.", base: .high, raised: "proof when the missing protection bit itself is recorded",
+        .w3, "an unprotected deauthentication or disassociation to a station that negotiated frame protection",
+        means: "The sender does not hold the session's keys. The SA Query by which a station asks whether it still does is encrypted on the air, "
+            + "so that an unanswered one cannot be told from other frames.", base: .high, raised: "proof when the missing protection bit itself is recorded",
         twin: "an access point that lost its keys in a restart (reasons 6 and 7)", source: "IEEE 802.11w")
     static let w4 = SignEntry(
         .w4, "management frames outside the access point's own sequence numbers, signal strength or clock",
