@@ -11,7 +11,8 @@ extension Catalogue {
     static let w3 = SignEntry(
         .w3, "an unprotected deauthentication or disassociation to a station that negotiated frame protection",
         means: "The sender does not hold the session's keys. The SA Query by which a station asks whether it still does is encrypted on the air, "
-            + "so that an unanswered one cannot be told from other frames.", base: .high, raised: "proof when the missing protection bit itself is recorded",
+            + "so that an unanswered one cannot be told from other frames.",
+        base: .high, raised: "proof when the missing protection bit itself is recorded",
         twin: "an access point that lost its keys in a restart (reasons 6 and 7)", source: "IEEE 802.11w")
     static let w4 = SignEntry(
         .w4, "management frames outside the access point's own sequence numbers, signal strength or clock",
