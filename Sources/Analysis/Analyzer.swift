@@ -21,7 +21,7 @@ public enum Analyzer {
     ///   - progress: called about four times a second from the calling thread.
     ///   - onFinding: called for each finding as soon as it is ripe, in the order of ripening.
     ///   - onCheckpoint: called every ``checkpointInterval`` seconds of this machine's time, and where a capture is read faster than it was
-    ///     made every ``checkpointLength`` of its own, with all that can be said so far, and the moment up to which it holds; from the
+    ///     made every ``checkpointLength`` of its own, with all that can be said so far but patterns, and the moment up to which it holds; from the
     ///     calling thread.
     ///   - onPicture: called every `pictureInterval` seconds of this machine's time, where batches come, with how the line stands and how
     ///     it did in the ``pictureLength`` before; from the calling thread.
@@ -71,7 +71,7 @@ public enum Analyzer {
             {
                 lastCheckpoint = .now()
                 reached = now
-                onCheckpoint(assembled(judge.conclude(now), line.published, forgotten: forgotten, options), now)
+                onCheckpoint(assembled(judge.conclude(now), line.published, forgotten: forgotten, options, isLast: false), now)
             }
         }
         if let error = line.error { throw error }
@@ -85,7 +85,7 @@ public enum Analyzer {
         if let progress { progress(line.progress) }
         forgotten = workers.reduce(Forgotten()) { $0 + $1.forgotten }
         let published = Published(source, line.reader)
-        let report = assembled(judge.conclude(line.now), published, forgotten: forgotten, options)
+        let report = assembled(judge.conclude(line.now), published, forgotten: forgotten, options, isLast: true)
         if let onFinding { for finding in judge.takeRipe(.distantFuture) { onFinding(finding) } }
         return report
     }
@@ -98,10 +98,10 @@ public enum Analyzer {
     public static let pictureLength = Interval.seconds(LinePicture.hours * 3_600)
 
     private static func assembled(
-        _ judgement: Judgement, _ published: Published, forgotten: Forgotten, _ options: AnalysisOptions
+        _ judgement: Judgement, _ published: Published, forgotten: Forgotten, _ options: AnalysisOptions, isLast: Bool
     ) -> FindingsReport {
         ReportAssembly.assemble(
             judgement, captures: published.summaries, warnings: published.warnings.map(\.description), reader: published.account,
-            forgotten: forgotten, options: options)
+            forgotten: forgotten, options: options, isLast: isLast)
     }
 }

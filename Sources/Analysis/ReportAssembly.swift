@@ -4,8 +4,10 @@ import Wire
 
 /// Puts together what a run's parts have to say.
 enum ReportAssembly {
+    /// - Parameter isLast: whether nothing more comes: only then are patterns looked for, which a case looks for anew over all that it has.
     static func assemble(
-        _ judgement: Judgement, captures: [CaptureSummary], warnings: [String], reader: Reader.Account, forgotten: Forgotten, options: AnalysisOptions
+        _ judgement: Judgement, captures: [CaptureSummary], warnings: [String], reader: Reader.Account, forgotten: Forgotten,
+        options: AnalysisOptions, isLast: Bool
     ) -> FindingsReport {
         var coverage = Coverage()
         coverage.gaps = judgement.gaps
@@ -32,13 +34,15 @@ enum ReportAssembly {
         let observed = Stretch.observed(captures, gaps: judgement.gaps)
         let (incidents, joined) = Incidents.join(
             judgement.findings, observed: observed, availability: judgement.availability, minutes: judgement.minutes, devices: judgement.devices)
-        let repeated = Patterns.find(
-            incidents: incidents, findings: joined, observed: observed, availability: judgement.availability, minutes: judgement.minutes,
-            zone: options.zone)
-        let findings = joined + repeated.findings
+        let repeated =
+            isLast
+            ? Patterns.find(
+                incidents: incidents, findings: joined, observed: observed, availability: judgement.availability, minutes: judgement.minutes,
+                zone: options.zone) : nil
+        let findings = joined + (repeated?.findings ?? [])
         return FindingsReport(
             toolVersion: options.toolVersion, captures: captures, coverage: coverage, findings: findings, incidents: incidents,
-            patterns: repeated.patterns, devices: judgement.devices, availability: judgement.availability, minutes: judgement.minutes,
+            patterns: repeated?.patterns ?? [], devices: judgement.devices, availability: judgement.availability, minutes: judgement.minutes,
             ladders: judgement.ladders, accessPoints: judgement.accessPoints,
             verdict: VerdictSentence.verdict(findings, packets: captures.reduce(0) { $0 + $1.packets }))
     }

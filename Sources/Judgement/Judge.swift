@@ -40,6 +40,10 @@ public struct Judge: Sendable {
     private var lastLook = Timestamp.distantPast
     /// When something was last considered that a finding could be made of.
     private var lastTrouble = Timestamp.distantPast
+    /// When the trouble began that `lastTrouble` belongs to.
+    private var troubleBegan = Timestamp.distantPast
+    /// Trouble is over when nothing of it was heard for this long.
+    private static let aftermath = Interval.seconds(120)
     private var told: [String: Confidence] = [:]
 
     /// A judge who has heard nothing yet; `ownNetworks` says which networks of the air are the household's.
@@ -55,11 +59,11 @@ public struct Judge: Sendable {
             consider(answered, at: observation.order.time)
         case .outcome(let outcome):
             hasNews = true
-            if outcome.isTrouble { lastTrouble = now }
+            if outcome.isTrouble { noteTrouble() }
             consider(outcome)
         case .signs(let signs):
             hasNews = true
-            lastTrouble = now
+            noteTrouble()
             consider(signs)
         }
     }
@@ -90,7 +94,7 @@ public struct Judge: Sendable {
         case .segments(let minute, let count, let again): availability.note(segments: count, again: again, in: minute)
         case .page(let sight):
             hasNews = true
-            lastTrouble = now
+            noteTrouble()
             pages.consider(sight)
             portals.consider(sight)
         case .certificate(let sight):
@@ -172,12 +176,22 @@ public struct Judge: Sendable {
 
     // MARK: Answers
 
-    /// Findings that have become ripe, or surer, since the last look: looked for every two seconds of the capture while there is trouble, and
-    /// for two minutes after it, every minute otherwise.
+    private mutating func noteTrouble() {
+        if now - lastTrouble > Self.aftermath { troubleBegan = now }
+        lastTrouble = now
+    }
+
+    /// How long after one look the next is due: what begins is told at once, what goes on need not be weighed as often.
+    private var pause: Interval {
+        if now - lastTrouble > Self.aftermath { return .seconds(300) }
+        return now - troubleBegan <= Self.aftermath ? .seconds(2) : .seconds(10)
+    }
+
+    /// Findings that have become ripe, or surer, since the last look: looked for every two seconds of the capture in the first two minutes of
+    /// trouble, every ten until two minutes after it, every five minutes otherwise.
     ///
     /// Every look weighs everything anew, which after weeks of watching is not cheap, and what only went well makes no finding.
     public mutating func takeRipe(_ time: Timestamp) -> [Finding] {
-        let pause = now - lastTrouble <= .seconds(120) ? Interval.seconds(2) : .seconds(60)
         guard hasNews, time == .distantFuture || time - lastLook >= pause else { return [] }
         hasNews = false
         rates.refresh()
