@@ -41,6 +41,7 @@ enum MonthWatch {
                 .flatMap { $0[.size] as? UInt64 }
             print("the case has \((size ?? 0) >> 20) MiB")
             if let folder {
+                try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
                 try page(samples, caseBytes: size ?? 0).write(toFile: "\(folder)/MONTH.md", atomically: true, encoding: .utf8)
                 try plot(samples).write(toFile: "\(folder)/month.svg", atomically: true, encoding: .utf8)
             }
@@ -79,7 +80,19 @@ enum MonthWatch {
             "The case has \(caseBytes >> 20) MiB at the end. What grows is the record of attempts: a cell for each device, class of destination and five",
             "minutes, at most 131,072 of them, and a line for each minute, at most 131,072; the oldest go first, and the case has them all.",
         ]
+        if samples.count > 2, let first = samples.first, let last = samples.last {
+            let middle = samples[samples.count / 2]
+            lines += [
+                "Resident memory grew by \(growth(first, last)) MiB a day, in the second half of the time by \(growth(middle, last)): bounded, and not flat.",
+                "Processor time grows faster than the packets, because each look and each checkpoint weighs every trouble that is remembered.",
+            ]
+        }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func growth(_ from: Sample, _ to: Sample) -> String {
+        let mebibytes = (Double(to.state.resident) - Double(from.state.resident)) / 1_048_576
+        return (mebibytes / Double(to.day - from.day)).fixed(1)
     }
 
     private static func plot(_ samples: [Sample]) -> String {
