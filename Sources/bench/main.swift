@@ -19,6 +19,10 @@ let usage = """
     """
 var arguments = Arguments(CommandLine.arguments.dropFirst())
 let command = arguments.first() ?? ""
+if command == "--help" || arguments.has("--help") {
+    print(usage)
+    exit(0)
+}
 let isLarge = arguments.has("--large")
 switch command {
 case "run":
