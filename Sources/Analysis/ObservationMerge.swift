@@ -11,7 +11,7 @@ struct ObservationMerge {
     private var places: [Place] = []
 
     /// Calls `consider` for every observation in order.
-    mutating func merge(_ accounts: [WorkerAccount], _ consider: (Observation) -> Void) {
+    mutating func merge(_ accounts: [WorkerAccount], _ consider: (consuming Observation) -> Void) {
         // One worker says what packets show in order; only what deadlines show may come late.
         if accounts.count == 1, Self.isInOrder(accounts[0].observations) {
             let observations = accounts[0].observations

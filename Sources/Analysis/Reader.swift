@@ -50,10 +50,8 @@ package final class Reader {
         }
         batch.firstOrdinal = ordinal
         ordinal += UInt64(batch.frames.records.count)
-        batch.maps.removeAll(keepingCapacity: true)
-        batch.shards.removeAll(keepingCapacity: true)
-        batch.hashes.removeAll(keepingCapacity: true)
-        batch.nows.removeAll(keepingCapacity: true)
+        batch.dissected.removeAll(keepingCapacity: true)
+        batch.dissected.reserveCapacity(batch.frames.records.count)
         dissect(batch)
         if let tick = batch.frames.tick, tick > now { now = tick }
         batch.now = now
@@ -66,20 +64,11 @@ package final class Reader {
         let bytes = buffer.rawSpan
         // Here while the batch is gone through, so that no access to it has to be watched.
         var now = now
-        var maps: [LayerMap] = []
-        var shards: [UInt8] = []
-        var hashes: [UInt64] = []
-        var nows: [Timestamp] = []
-        swap(&maps, &batch.maps)
-        swap(&shards, &batch.shards)
-        swap(&hashes, &batch.hashes)
-        swap(&nows, &batch.nows)
+        var dissected: [DissectedFrame] = []
+        swap(&dissected, &batch.dissected)
         defer {
             self.now = now
-            swap(&maps, &batch.maps)
-            swap(&shards, &batch.shards)
-            swap(&hashes, &batch.hashes)
-            swap(&nows, &batch.nows)
+            swap(&dissected, &batch.dissected)
         }
         for record in batch.frames.records {
             let frame = bytes.extracting(Int(record.start)..<Int(record.start + record.captured))
@@ -99,10 +88,7 @@ package final class Reader {
             if map.radioStart != LayerMap.absent {
                 if map.network == .wifiControl { shard = radioShard } else { radioShard = shard }
             }
-            shards.append(shard)
-            hashes.append(slotHash(of: packet))
-            maps.append(map)
-            nows.append(now)
+            dissected.append(DissectedFrame(map: map, shard: shard, hash: slotHash(of: packet), now: now))
         }
     }
 

@@ -27,6 +27,8 @@ struct Shard {
     private var access: AccessDetector?
     /// When the next question, echo, datagram or neighbour wants to be looked at; kept here, because every packet asks.
     private var otherDeadline = Timestamp.distantFuture
+    /// The same of the link, the access and the radio alone, noted wherever one of them has worked.
+    private var localDeadline = Timestamp.distantFuture
 
     /// Makes a shard with room for `capacity` conversations.
     init(number: Int, capacity: Int, hash: FlowHash) {
@@ -91,13 +93,20 @@ struct Shard {
         case .udp: absorbUDP(packet, hash: hash, stamp, &sink)
         case .icmp, .icmpv6:
             absorbError(packet, stamp, &sink)
-            link?.examine(packet, stamp, &sink)
+            examineLink(packet, stamp, &sink)
         default:
             guard link != nil else { return }
-            link?.examine(packet, stamp, &sink)
+            examineLink(packet, stamp, &sink)
             access?.examine(packet, stamp, &sink)
+            noteLocalDeadline()
         }
         noteDeadlines()
+    }
+
+    private mutating func examineLink(_ packet: borrowing Packet, _ stamp: FrameStamp, _ sink: inout ObservationSink) {
+        guard link != nil else { return }
+        link?.examine(packet, stamp, &sink)
+        noteLocalDeadline()
     }
 
     /// A frame of a radio, or the keys of one that a wire shows.
@@ -109,6 +118,7 @@ struct Shard {
         } else {
             radio?.examineWire(packet, stamp, &sink)
         }
+        noteLocalDeadline()
         noteDeadlines()
     }
 
@@ -127,7 +137,7 @@ struct Shard {
         case .multicast, .linkLocal, .netBIOS: break
         case nil:
             if LinkDetector.concerns(packet) {
-                link?.examine(packet, stamp, &sink)
+                examineLink(packet, stamp, &sink)
             } else {
                 datagrams.examine(packet, hash: hash, stamp, &sink)
             }
@@ -191,12 +201,14 @@ struct Shard {
 
     private var nextDeadline: Timestamp { min(tcp.nextDeadline, otherDeadline) }
 
-    private var localDeadline: Timestamp { min(link?.nextDeadline ?? .distantFuture, access?.nextDeadline ?? .distantFuture) }
+    @inline(never)
+    private mutating func noteLocalDeadline() {
+        localDeadline = min(
+            link?.nextDeadline ?? .distantFuture, access?.nextDeadline ?? .distantFuture, radio?.nextDeadline ?? .distantFuture)
+    }
 
     private mutating func noteDeadlines() {
-        otherDeadline = min(
-            names.nextDeadline, echoes.nextDeadline,
-            min(datagrams.nextDeadline, localDeadline, radio?.nextDeadline ?? .distantFuture))
+        otherDeadline = min(names.nextDeadline, echoes.nextDeadline, min(datagrams.nextDeadline, localDeadline))
     }
 
     /// Runs every deadline up to `now`, each at its own time: always the earliest of all tables, so that what is said comes in order.
@@ -211,15 +223,23 @@ struct Shard {
                 echoes.runDeadlines(next, &sink)
             } else if datagrams.nextDeadline == next {
                 datagrams.runDeadlines(next, &sink)
-            } else if radio?.nextDeadline == next {
-                radio?.runDeadlines(next, &sink)
-            } else if link?.nextDeadline == next {
-                link?.runDeadlines(next, &sink)
             } else {
-                access?.runDeadlines(next, &sink)
+                runLocalDeadlines(next, &sink)
             }
             noteDeadlines()
         }
+    }
+
+    @inline(never)
+    private mutating func runLocalDeadlines(_ next: Timestamp, _ sink: inout ObservationSink) {
+        if radio?.nextDeadline == next {
+            radio?.runDeadlines(next, &sink)
+        } else if link?.nextDeadline == next {
+            link?.runDeadlines(next, &sink)
+        } else {
+            access?.runDeadlines(next, &sink)
+        }
+        noteLocalDeadline()
     }
 
     private mutating func runConversations(_ now: Timestamp, _ sink: inout ObservationSink) {

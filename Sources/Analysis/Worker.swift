@@ -40,10 +40,7 @@ package final class Worker: @unchecked Sendable {
         let buffer = batch.frames.bytes
         let bytes = buffer.rawSpan
         let records = batch.frames.records
-        let maps = batch.maps
-        let owners = batch.shards
-        let hashes = batch.hashes
-        let nows = batch.nows
+        let dissected = batch.dissected
         // Taken out of the class while it works on them, so that no access to them has to be watched.
         var shards: [Shard] = []
         swap(&shards, &self.shards)
@@ -55,22 +52,22 @@ package final class Worker: @unchecked Sendable {
         }
         for index in records.indices {
             let later = index + Self.indexLead
-            if later < records.count, owns(Int(owners[later])) {
+            if later < records.count, owns(Int(dissected[later].shard)) {
                 bytes.prefetch(Int(records[later].start))
-                shards[Int(owners[later])].prefetchIndex(hashes[later], maps[later].transport)
+                shards[Int(dissected[later].shard)].prefetchIndex(dissected[later].hash, dissected[later].map.transport)
             }
             let soon = index + Self.recordLead
-            if soon < records.count, owns(Int(owners[soon])) {
-                shards[Int(owners[soon])].prefetchRecord(hashes[soon], maps[soon].transport)
+            if soon < records.count, owns(Int(dissected[soon].shard)) {
+                shards[Int(dissected[soon].shard)].prefetchRecord(dissected[soon].hash, dissected[soon].map.transport)
             }
-            let shard = Int(owners[index])
+            let shard = Int(dissected[index].shard)
             guard owns(shard) else { continue }
             let record = records[index]
             let frame = bytes.extracting(Int(record.start)..<Int(record.start + record.captured))
             let stamp = FrameStamp(
-                time: record.time, now: nows[index], frame: FrameID(capture: record.capture, number: record.number))
+                time: record.time, now: dissected[index].now, frame: FrameID(capture: record.capture, number: record.number))
             shards[shard].absorb(
-                Packet(frame, maps[index]), hash: hashes[index], stamp, ordinal: batch.firstOrdinal + UInt64(index), &sink)
+                Packet(frame, dissected[index].map), hash: dissected[index].hash, stamp, ordinal: batch.firstOrdinal + UInt64(index), &sink)
         }
         for shard in shards.indices where owns(shard) { shards[shard].runDeadlines(batch.now, &sink) }
         let account = batch.accounts[number]

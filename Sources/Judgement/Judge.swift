@@ -50,13 +50,14 @@ public struct Judge: Sendable {
     public init(ownNetworks: RadioFilter = RadioFilter()) { radio = RadioAssessor(filter: ownNetworks) }
 
     /// Takes one observation in; they must come in order.
-    public mutating func consider(_ observation: Observation) {
-        now = max(now, observation.order.time)
+    public mutating func consider(_ observation: consuming Observation) {
+        let time = observation.order.time
+        now = max(now, time)
         switch observation.content {
-        case .fact(let fact): consider(fact, at: observation.order.time)
+        case .fact(let fact): consider(fact, at: time)
         case .answered(let answered):
             hasNews = true
-            consider(answered, at: observation.order.time)
+            consider(answered, at: time)
         case .outcome(let outcome):
             hasNews = true
             if outcome.isTrouble { noteTrouble() }

@@ -15,15 +15,14 @@ package struct InitialKeys: Sendable {
     /// Derives the keys for a version from the connection ID that the client's first Initial was sent to; `nil` for a
     /// version whose salt is not known.
     package init?(version: QUICVersion, destinationID: QUICConnectionID, side: Side) {
-        guard let salt = Self.salt(version) else { return nil }
-        var hash = KeyedHash()
         // HKDF-Extract (RFC 5869 §2.2) is an HMAC keyed with the salt.
-        let initial = hash(destinationID.bytes, key: salt)
+        guard let extract = Self.extract(version) else { return nil }
+        let initial = KeyedHash(key: extract(destinationID.bytes))
         let labels = version == .v2 ? Labels.v2 : Labels.v1
-        let secret = hash(side == .client ? Labels.client : Labels.server, key: initial)
-        key = SymmetricKey(data: Array(hash(labels.key, key: secret).prefix(16)))
-        vector = Array(hash(labels.vector, key: secret).prefix(12))
-        headerProtection = SymmetricKey(data: Array(hash(labels.headerProtection, key: secret).prefix(16)))
+        let secret = KeyedHash(key: initial(side == .client ? Labels.client : Labels.server))
+        key = SymmetricKey(data: secret(labels.key).prefix(16))
+        vector = Array(secret(labels.vector).prefix(12))
+        headerProtection = SymmetricKey(data: secret(labels.headerProtection).prefix(16))
     }
 
     /// The inputs of HKDF-Expand-Label (RFC 8446 §7.1) with an empty context. At most 32 bytes are ever wanted, which is one round of
@@ -52,20 +51,28 @@ package struct InitialKeys: Sendable {
     }
 
     /// RFC 9001 §5.2, RFC 9369 §3.3.1, and the drafts that came before.
-    private static func salt(_ version: QUICVersion) -> [UInt8]? {
+    private static func extract(_ version: QUICVersion) -> KeyedHash? {
         switch (version, version.draftNumber ?? 0) {
-        case (.v1, _), (_, 33...34):
-            [0x38, 0x76, 0x2C, 0xF7, 0xF5, 0x59, 0x34, 0xB3, 0x4D, 0x17, 0x9A, 0xE6, 0xA4, 0xC8, 0x0C, 0xAD, 0xCC, 0xBB, 0x7F, 0x0A]
-        case (.v2, _):
-            [0x0D, 0xED, 0xE3, 0xDE, 0xF7, 0x00, 0xA6, 0xDB, 0x81, 0x93, 0x81, 0xBE, 0x6E, 0x26, 0x9D, 0xCB, 0xF9, 0xBD, 0x2E, 0xD9]
-        case (_, 29...32):
-            [0xAF, 0xBF, 0xEC, 0x28, 0x99, 0x93, 0xD2, 0x4C, 0x9E, 0x97, 0x86, 0xF1, 0x9C, 0x61, 0x11, 0xE0, 0x43, 0x90, 0xA8, 0x99]
-        case (_, 23...28):
-            [0xC3, 0xEE, 0xF7, 0x12, 0xC7, 0x2E, 0xBB, 0x5A, 0x11, 0xA7, 0xD2, 0x43, 0x2B, 0xB4, 0x63, 0x65, 0xBE, 0xF9, 0xF5, 0x02]
-        default:
-            nil
+        case (.v1, _), (_, 33...34): v1
+        case (.v2, _): v2
+        case (_, 29...32): draft29
+        case (_, 23...28): draft23
+        default: nil
         }
     }
+
+    private static let v1 = KeyedHash(key: [
+        0x38, 0x76, 0x2C, 0xF7, 0xF5, 0x59, 0x34, 0xB3, 0x4D, 0x17, 0x9A, 0xE6, 0xA4, 0xC8, 0x0C, 0xAD, 0xCC, 0xBB, 0x7F, 0x0A,
+    ])
+    private static let v2 = KeyedHash(key: [
+        0x0D, 0xED, 0xE3, 0xDE, 0xF7, 0x00, 0xA6, 0xDB, 0x81, 0x93, 0x81, 0xBE, 0x6E, 0x26, 0x9D, 0xCB, 0xF9, 0xBD, 0x2E, 0xD9,
+    ])
+    private static let draft29 = KeyedHash(key: [
+        0xAF, 0xBF, 0xEC, 0x28, 0x99, 0x93, 0xD2, 0x4C, 0x9E, 0x97, 0x86, 0xF1, 0x9C, 0x61, 0x11, 0xE0, 0x43, 0x90, 0xA8, 0x99,
+    ])
+    private static let draft23 = KeyedHash(key: [
+        0xC3, 0xEE, 0xF7, 0x12, 0xC7, 0x2E, 0xBB, 0x5A, 0x11, 0xA7, 0xD2, 0x43, 0x2B, 0xB4, 0x63, 0x65, 0xBE, 0xF9, 0xF5, 0x02,
+    ])
 
     /// Opens the packet that `header` points to (RFC 9001 §5.3, §5.4); `nil` if these keys do not fit, or a byte was changed
     /// on the way. `largestNumber` is the largest packet number opened so far, from which a short one is completed.

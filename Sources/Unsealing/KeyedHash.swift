@@ -1,25 +1,30 @@
 import Crypto
 
-/// HMAC with SHA-256 (RFC 2104) over a few bytes, in room that is used again: five are wanted for every QUIC connection.
-struct KeyedHash {
-    private static let blockLength = 64
-    private var block: [UInt8] = []
+/// HMAC with SHA-256 (RFC 2104) under one key, of which the blocks are hashed once for all messages: six hashes fewer for every connection
+/// of QUIC than with the library's own, whose digest would have to be copied octet by octet besides.
+struct KeyedHash: Sendable {
+    private let inner: SHA256
+    private let outer: SHA256
 
-    init() { block.reserveCapacity(2 * Self.blockLength) }
-
-    /// The code of a message; `key` has at most 64 bytes.
-    mutating func callAsFunction(_ message: [UInt8], key: some Sequence<UInt8>) -> SHA256Digest {
-        pad(key, with: 0x36)
-        block.append(contentsOf: message)
-        let inner = SHA256.hash(data: block)
-        pad(key, with: 0x5C)
-        block.append(contentsOf: inner)
-        return SHA256.hash(data: block)
+    /// Takes a key of at most 64 octets.
+    init(key: [UInt8]) {
+        var block = [UInt8](repeating: 0x36, count: 64)
+        for index in key.indices { block[index] ^= key[index] }
+        var inner = SHA256()
+        inner.update(data: block)
+        for index in block.indices { block[index] ^= 0x36 ^ 0x5C }
+        var outer = SHA256()
+        outer.update(data: block)
+        self.inner = inner
+        self.outer = outer
     }
 
-    private mutating func pad(_ key: some Sequence<UInt8>, with byte: UInt8) {
-        block.removeAll(keepingCapacity: true)
-        for part in key { block.append(part ^ byte) }
-        while block.count < Self.blockLength { block.append(byte) }
+    /// The code of a message, 32 octets.
+    func callAsFunction(_ message: [UInt8]) -> [UInt8] {
+        var inner = inner
+        inner.update(data: message)
+        var outer = outer
+        unsafe inner.finalize().withUnsafeBytes { unsafe outer.update(bufferPointer: $0) }
+        return unsafe outer.finalize().withUnsafeBytes { unsafe [UInt8]($0) }
     }
 }

@@ -17,6 +17,9 @@ public struct NameTable: Sendable {
     public var spelling: [UInt8] = []
 
     private var names: [Name] = []
+    /// The octets of all names one behind the other, and where each begins: to hold a spelling against them is quicker than against text.
+    private var octets: [UInt8] = []
+    private var starts: [Int32] = []
     private var index = SlotIndex()
     private let seed: UInt64
 
@@ -36,15 +39,28 @@ public struct NameTable: Sendable {
     /// The name that ``spelling`` spells.
     public mutating func spelled() -> Name {
         let hash = Self.hash(spelling.rawSpan, seed)
-        if let slot = index.find(hash, where: { names[$0].hash == hash && names[$0].text.utf8.elementsEqual(spelling) }) { return names[slot] }
+        if let slot = index.find(hash, where: { names[$0].hash == hash && isSpelled($0) }) { return names[slot] }
         if names.count >= Self.capacity {
             names.removeAll(keepingCapacity: true)
+            octets.removeAll(keepingCapacity: true)
+            starts.removeAll(keepingCapacity: true)
             index = SlotIndex(capacity: Self.capacity)
         }
         let name = Name(text: String(decoding: spelling, as: UTF8.self), hash: hash)
         names.append(name)
+        starts.append(Int32(octets.count))
+        octets.append(contentsOf: spelling)
         index.insert(hash, slot: names.count - 1) { names[$0].hash }
         return name
+    }
+
+    /// Whether ``spelling`` spells a name that is kept.
+    private func isSpelled(_ slot: Int) -> Bool {
+        let start = Int(starts[slot])
+        let end = slot + 1 < starts.count ? Int(starts[slot + 1]) : octets.count
+        guard end - start == spelling.count else { return false }
+        for index in spelling.indices where octets[start + index] != spelling[index] { return false }
+        return true
     }
 
     /// Eight bytes at a time, by the mixing step of wyhash.

@@ -5,8 +5,7 @@ extension TCPTable {
     /// Whether a step concerns a measurement, or should begin one.
     @inline(__always)
     public func isMeasurable(_ step: TCPStep) -> Bool {
-        records[step.slot].state.contains(.metered) || records[step.slot].sides[step.side].bytes >= TransferMeter.threshold
-            || step.traits.contains(.gap)
+        !step.traits.isDisjoint(with: [.bulk, .gap]) || records[step.slot].state.contains(.metered)
     }
 
     /// Whether the meter of this step's direction must be read before the step is measured.

@@ -65,9 +65,12 @@ public struct SegmentTraits: OptionSet, Hashable, Sendable {
     /// The third repetition of something that the initiator had acknowledged.
     @inlinable public static var unheard: SegmentTraits { SegmentTraits(rawValue: 1 << 29) }
 
+    /// Belongs to a direction that has carried enough to be measured (``TransferMeter/threshold``).
+    @inlinable public static var bulk: SegmentTraits { SegmentTraits(rawValue: 1 << 30) }
+
     /// Traits that make nothing happen: a conversation in which a packet has only these raises no event.
     public static let uneventful: SegmentTraits = [
         .payload, .acknowledgesMore, .windowUpdate, .windowFull, .zeroWindow, .zeroWindowProbe,
-        .zeroWindowProbeAnswer, .keepAliveAnswer, .duplicateAcknowledgement,
+        .zeroWindowProbeAnswer, .keepAliveAnswer, .duplicateAcknowledgement, .bulk,
     ]
 }

@@ -52,11 +52,12 @@ public struct TCPDetailPool: Sendable {
         return (number, loser)
     }
 
-    /// Keeps a segment; the oldest of its side gives way.
-    mutating func keep(_ segment: TCPDetail.Segment, _ number: Int, side: Int) {
+    /// Has a segment written where it is kept; the oldest of its side gives way.
+    @inline(__always)
+    mutating func keep(_ number: Int, side: Int, _ write: (inout TCPDetail.Segment) -> Void) {
         if rings[number] < 0 { rings[number] = freeRings.popLast() ?? newRing() }
         let count = segmentCounts[2 * number + side]
-        segments[(2 * Int(rings[number]) + side) * TCPDetail.segmentsKept + Int(count % UInt32(TCPDetail.segmentsKept))] = segment
+        write(&segments[(2 * Int(rings[number]) + side) * TCPDetail.segmentsKept + Int(count % UInt32(TCPDetail.segmentsKept))])
         segmentCounts[2 * number + side] = count &+ 1
     }
 

@@ -16,22 +16,23 @@ extension TCPTable {
         let payload = packet.payload
         if Self.isPadding(payload) { return }
         let kept = min(payload.byteCount, 64)
-        var segment = TCPDetail.Segment()
-        segment.sequence = Self.dataStart(header)
-        segment.length = UInt16(clamping: step.length)
-        segment.hopLimit = packet.hopLimit
-        if packet.map.network == .ipv4 { segment.identification = packet.frame.bigEndian16(at: Int(packet.map.networkStart) + 4) }
-        segment.window = window
-        segment.time = stamp.time.nanoseconds
-        segment.frame = stamp.frame
-        segment.hasFin = header.flags.contains(.fin)
-        segment.kept = UInt8(kept)
-        if kept == 64 {
-            for word in 0..<8 { segment.head[word] = payload.bigEndian64(at: word * 8) }
-        } else {
-            for index in 0..<kept { segment.head[index / 8] |= UInt64(payload.byte(at: index)) << UInt64(56 - (index % 8) * 8) }
+        details.keep(number, side: step.side) { segment in
+            segment.sequence = Self.dataStart(header)
+            segment.length = UInt16(clamping: step.length)
+            segment.hopLimit = packet.hopLimit
+            segment.identification = packet.map.network == .ipv4 ? packet.frame.bigEndian16(at: Int(packet.map.networkStart) + 4) : 0
+            segment.window = window
+            segment.time = stamp.time.nanoseconds
+            segment.frame = stamp.frame
+            segment.hasFin = header.flags.contains(.fin)
+            segment.kept = UInt8(kept)
+            if kept == 64 {
+                for word in 0..<8 { segment.head[word] = payload.bigEndian64(at: word * 8) }
+            } else {
+                segment.head = InlineArray(repeating: 0)
+                for index in 0..<kept { segment.head[index / 8] |= UInt64(payload.byte(at: index)) << UInt64(56 - (index % 8) * 8) }
+            }
         }
-        details.keep(segment, number, side: step.side)
     }
 
     /// Holds a segment against what was captured for the same place before, and keeps the first difference found.

@@ -155,12 +155,13 @@ extension TCPConversation {
         sides[side].lastTime = time
         sides[side].packets &+= 1
         if length > 1_460 * 2, other >= 0 { state.insert(.offloaded) }
+        if sides[side].bytes >= TransferMeter.threshold { traits.insert(.bulk) }
         return traits
     }
 
     /// Whether the capture holds this very packet a second time: same header, hardly later, and either the same IPv4
-    /// identification or a segment that no sender repeats that fast.
-    private func isCopy(
+    /// identification or a segment that no sender repeats that fast. Mutating, so that it works in place.
+    private mutating func isCopy(
         _ side: Int, _ sequence: UInt32, _ acknowledgement: UInt32, _ window: UInt16, _ flags: UInt8, _ length: Int, _ identification: UInt16,
         _ hopLimit: UInt8, _ time: Int64
     ) -> Bool {

@@ -66,11 +66,11 @@ public struct TCPTable: Sendable {
     }
 
     /// The conversation that a packet with this key belongs to, and which side sent it (0 initiator, 1 responder).
-    public func find(_ key: FlowKey) -> (slot: Int, side: Int)? { find(key, hash(key)) }
+    public mutating func find(_ key: FlowKey) -> (slot: Int, side: Int)? { find(key, hash(key)) }
 
-    /// The same, where the key's hash is known.
+    /// The same, where the key's hash is known. Mutating, so that it works in place.
     @inline(__always)
-    public func find(_ key: FlowKey, _ hash: UInt64) -> (slot: Int, side: Int)? {
+    public mutating func find(_ key: FlowKey, _ hash: UInt64) -> (slot: Int, side: Int)? {
         var side = 0
         let slot = index.find(hash) { slot in
             let known = records[slot].key

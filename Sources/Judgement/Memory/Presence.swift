@@ -56,8 +56,8 @@ struct Presence: Sendable {
 
     /// Whether `peer` lies beyond the gateway as seen from `device`.
     static func isBeyondGateway(_ device: IPAddress, _ peer: IPAddress) -> Bool {
-        if peer.isMulticast || peer.isLinkLocal || peer.isLoopback || peer.isUnspecified || peer.isLimitedBroadcast { return false }
         if peer.isPublicUnicast { return true }
+        if peer.isMulticast || peer.isLinkLocal || peer.isLoopback || peer.isUnspecified || peer.isLimitedBroadcast { return false }
         // Private on both sides: another network only if the prefixes differ.
         return peer.isV4 ? device.prefix(16) != peer.prefix(16) : device.prefix(48) != peer.prefix(48)
     }

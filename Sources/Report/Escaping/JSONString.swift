@@ -6,6 +6,10 @@ public struct JSONString: Hashable, Sendable {
     /// Writes a string. Control, format and line-separating characters stand as `\u` escapes; the value that a parser reads back is
     /// unchanged. Markup stays as it is: JSON never goes into a page.
     public init(_ value: String) {
+        if Self.isPlain(value) {
+            text = "\"" + value + "\""
+            return
+        }
         var literal = "\""
         literal.reserveCapacity(value.utf8.count + 2)
         for scalar in value.unicodeScalars {
@@ -21,6 +25,12 @@ public struct JSONString: Hashable, Sendable {
             }
         }
         text = literal + "\""
+    }
+
+    /// Whether a string stands as it is: printable ASCII with neither quotes nor backslashes, as almost all do.
+    private static func isPlain(_ value: String) -> Bool {
+        for octet in value.utf8 where octet < 0x20 || octet > 0x7E || octet == 0x22 || octet == 0x5C { return false }
+        return true
     }
 
     private static func escape(_ scalar: Unicode.Scalar, into literal: inout String) {

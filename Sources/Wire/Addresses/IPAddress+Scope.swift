@@ -53,8 +53,13 @@ extension IPAddress {
 
     /// Whether the address can belong to one host somewhere on the public Internet.
     public var isPublicUnicast: Bool {
-        if isLoopback || isUnspecified || isLinkLocal || isMulticast || isPrivate || isSharedProviderSpace { return false }
-        if isV4 { return v4 >> 24 != 0 && v4 >> 28 < 0xE }
-        return high >> 61 == 1
+        guard isV4 else { return high >> 61 == 1 }
+        return switch v4 >> 24 {
+        case 0, 10, 127, 224...: false
+        case 100: !isSharedProviderSpace
+        case 169: !isLinkLocal
+        case 172, 192: !isPrivate
+        default: true
+        }
     }
 }

@@ -28,6 +28,8 @@ public struct QUICFrameCursor: ~Escapable {
     @_lifetime(self: copy self)
     private mutating func padding() -> QUICFrame {
         var count = 1
+        // A hello is followed by some 800 of them.
+        while cursor.remaining >= 8, cursor.bytes.bigEndian64(at: cursor.offset) == 0, cursor.skip(8) { count += 8 }
         while !cursor.isAtEnd, cursor.bytes.byte(at: cursor.offset) == 0, cursor.skip(1) { count += 1 }
         return .padding(count)
     }
