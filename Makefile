@@ -34,7 +34,7 @@ SUDO = $(if $(filter 0,$(shell id -u)),,sudo)
 APT = $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends
 
 .DEFAULT_GOAL = help
-.PHONY: help build release test scenarios check format coverage fuzz bench bench-peers bench-hostile lab lab-radio lab-rate drill check-fleet month docs man completions install uninstall demo dist check-dist check-report compare-tshark results deps test-deps lab-deps clean
+.PHONY: help build release test scenarios check format coverage fuzz bench bench-peers bench-hostile bench-costs lab lab-radio lab-rate drill check-fleet month docs man completions install uninstall demo dist check-dist check-report compare-tshark results deps test-deps lab-deps clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -107,6 +107,11 @@ bench-peers: deps ## Measure against tcpdump, tshark, p0f, nfpcapd, argus, tcptr
 	$(SWIFT) build -c release --product wirewitness
 	$(SWIFT) build -c release --product bench
 	PATH="$$PATH:/usr/sbin:/sbin" .build/release/bench peers Sources/bench/PEERS.md $(PEERS)
+
+bench-costs: deps ## Count what each detector and each part of the line costs; write Sources/bench/COSTS.md
+	@$(call need,valgrind:valgrind strip:binutils mergecap:wireshark-common)
+	$(SWIFT) build -c release --product bench
+	.build/release/bench costs Sources/bench/COSTS.md
 
 bench-hostile: deps ## Measure what floods and other loads of an adversary cost; write Sources/bench/HOSTILE.md
 	$(SWIFT) build -c release --product bench

@@ -20,7 +20,7 @@ enum ReportAssembly {
         }
         if forgotten.details > 0 {
             coverage.notSeen.append(
-                "\(forgotten.details) details of conversations (beginnings of answers, segments held for comparison, destinations of ICMP errors) were forgotten for want of room, the oldest first; what they alone would have shown may be missing."
+                "\(forgotten.details) details of conversations (beginnings of answers, segments held for comparison, destinations of ICMP errors, packets in fragments, unfinished messages) were forgotten for want of room, the oldest first; what they alone would have shown may be missing."
             )
         }
         if reader.backwardSteps > 0 {

@@ -48,8 +48,10 @@ struct Shard {
     }
 
     /// How many details of conversations that are kept themselves were forgotten for want of room: beginnings of answers, segments held
-    /// for comparison, destinations of errors.
-    var forgottenDetails: UInt64 { tcp.details.forgotten + tcp.answers.forgotten + errors.forgotten }
+    /// for comparison, destinations of errors, packets in fragments, unfinished messages.
+    var forgottenDetails: UInt64 {
+        tcp.details.forgotten + tcp.answers.forgotten + errors.forgotten + fragments.forgotten + nameStreams.crowdedOut
+    }
 
     /// Has what a frame will need brought near, some frames before it comes. Mutating, so that it works in place.
     @inline(__always)

@@ -12,6 +12,7 @@ let usage = """
            bench case-scale [DIR]
            bench case-drill [ROUNDS]
            bench case-write DIR
+           bench costs PAGE [--captures DIR]
            bench hostile [PAGE] [--only NAME] [--captures DIR]
            bench make-hostile NAME FILE [--packets N] [--captures DIR]
            bench month PROGRAM [--days N] [--packets N] [--into DIR]
@@ -75,6 +76,13 @@ case "make-hostile":
 case "hostile-run" where arguments.rest.count == 1:
     guard let result = HostileResult.measured(arguments.rest[0]) else { exit(1) }
     print(result.line)
+case "costs":
+    let captures = arguments.value("--captures") ?? "captures"
+    guard arguments.rest.count == 1 else {
+        print(usage)
+        exit(2)
+    }
+    exit(CostPage.run(page: arguments.rest[0], captures: captures) ? 0 : 1)
 case "case-scale":
     exit(CaseScale.run(folder: arguments.first()) ? 0 : 1)
 case "case-drill":

@@ -26,6 +26,12 @@ struct HostileLoadTests {
         #expect(result.kinds.contains(load.prelude.kind), "\(result.kinds)")
     }
 
+    @Test("Packets in fragments that made way are said")
+    func forgottenFragmentsAreSaid() throws {
+        let result = try result(.fragments, 3_000)
+        #expect(result.statements.contains { $0.contains("packets in fragments") }, "\(result.statements)")
+    }
+
     @Test("What full tables forgot is said", arguments: [HostileTraffic.synFlood, .onePacket, .collisions])
     func forgettingIsSaid(load: HostileTraffic) throws {
         let result = try result(load, 3_000)

@@ -59,6 +59,7 @@ struct DNSStreamTests {
         add(Self.framed(2), at: UInt32(bytes.count))
         #expect(identifiers == [2])
         #expect(streams.forgotten == 1)
+        #expect(streams.crowdedOut == 0)
     }
 
     @Test("What a cut capture leaves out is not waited for")
@@ -78,6 +79,7 @@ struct DNSStreamTests {
             add(Array(bytes[..<10]), at: 0, key: key)
         }
         #expect(streams.forgotten == 1)
+        #expect(streams.crowdedOut == 1)
         for port in 0..<UInt16(NameStreams.capacity + 1) {
             var key = Self.key
             key.destinationPort = port

@@ -90,6 +90,7 @@ struct FragmentTests {
         }
         #expect(table.count == FragmentTable.capacity)
         #expect(table.incomplete == UInt64(500 - FragmentTable.capacity))
+        #expect(table.forgotten == UInt64(500 - FragmentTable.capacity))
     }
 
     @Test("changed bytes never trap")

@@ -13,6 +13,8 @@ public struct FragmentTable: Sendable {
 
     /// Packets whose rest never came, or that made way for others.
     public private(set) var incomplete: UInt64 = 0
+    /// Those of them that made way for others.
+    public private(set) var forgotten: UInt64 = 0
     /// Packets whose fragments contradict each other.
     public private(set) var spoilt: UInt64 = 0
 
@@ -54,7 +56,10 @@ public struct FragmentTable: Sendable {
         let isKnown = packets.contains { $0.key == key }
         var total = packets.reduce(bytes) { $0 + ($1.key == key ? 0 : $1.payload.count) }
         while let first = packets.first, total > Self.byteCapacity || !isKnown && packets.count >= Self.capacity {
-            if !first.isSpoilt { incomplete += 1 }
+            if !first.isSpoilt {
+                incomplete += 1
+                forgotten += 1
+            }
             if first.key != key { total -= first.payload.count }
             packets.removeFirst()
         }

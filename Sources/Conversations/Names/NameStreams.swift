@@ -21,6 +21,8 @@ public struct NameStreams: Sendable {
     private var order: [FlowKey] = []
     /// How many unfinished messages were forgotten, for want of room or because a segment was missing.
     public private(set) var forgotten: UInt64 = 0
+    /// How many of them for want of room.
+    public private(set) var crowdedOut: UInt64 = 0
 
     /// No streams.
     public init() {}
@@ -55,6 +57,7 @@ public struct NameStreams: Sendable {
             keep(Array(bytes[rest...]), next: sequence &+ UInt32(truncatingIfNeeded: length), key)
         } else {
             forgotten += 1
+            if bytes.count - rest > Self.limit { crowdedOut += 1 }
         }
     }
 
@@ -82,6 +85,7 @@ public struct NameStreams: Sendable {
         if order.count >= Self.capacity {
             parts[order.removeFirst()] = nil
             forgotten += 1
+            crowdedOut += 1
         }
         parts[key] = Part(bytes: bytes, next: next)
         order.append(key)
