@@ -20,9 +20,9 @@ public enum Analyzer {
     /// - Parameters:
     ///   - progress: called about four times a second from the calling thread.
     ///   - onFinding: called for each finding as soon as it is ripe, in the order of ripening.
-    ///   - onCheckpoint: called every ``checkpointInterval`` seconds of this machine's time, and where a capture is read faster than it was
-    ///     made every ``checkpointLength`` of its own, with all that can be said so far but patterns, and the moment up to which it holds; from the
-    ///     calling thread.
+    ///   - onCheckpoint: called with the first batch, so that a run leaves a trace however soon it is ended, then every ``checkpointInterval``
+    ///     seconds of this machine's time, and where a capture is read faster than it was made every ``checkpointLength`` of its own, with all
+    ///     that can be said so far but patterns, and the moment up to which it holds; from the calling thread.
     ///   - onPicture: called every `pictureInterval` seconds of this machine's time, where batches come, with how the line stands and how
     ///     it did in the ``pictureLength`` before; from the calling thread.
     /// - Throws: ``CaptureError`` when the source fails; what was read before is lost only if nothing could be read at all.
@@ -64,9 +64,10 @@ public enum Analyzer {
                 picture.packets = line.progress.packets
                 onPicture(picture)
             }
-            if reached == .distantPast { reached = now }
+            let isFirst = reached == .distantPast && now > .distantPast
+            if isFirst { reached = now }
             if let onCheckpoint,
-                now - reached >= checkpointLength
+                isFirst || now - reached >= checkpointLength
                     || DispatchTime.now().uptimeNanoseconds &- lastCheckpoint.uptimeNanoseconds > checkpointInterval * 1_000_000_000
             {
                 lastCheckpoint = .now()
