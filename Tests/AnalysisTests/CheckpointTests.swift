@@ -1,5 +1,6 @@
 import Analysis
 import Findings
+import Forge
 import Testing
 import Wire
 
