@@ -5,7 +5,7 @@
 
 #include <stdint.h>
 
-/// How often this program has asked for memory since it began.
+/// How often this program has asked for memory since it began; 0 where a sanitizer watches over its memory.
 uint64_t cmeasure_allocations(void);
 
 /// User and system time of all threads of this process, in nanoseconds.

@@ -66,6 +66,8 @@ struct AttemptLog {
     private(set) var neighborFailures: [(outcome: Outcome, controls: [Control])] = []
     private var successes: [Success] = []
     private var next = 0
+    /// The latest time of any success up to and with each: never earlier than that of the one noted before.
+    private var reached: [Timestamp] = []
     private(set) var failures: [IPAddress: [Failure]] = [:]
     /// When each service first and last answered.
     private(set) var services: [Service: (first: Timestamp, last: Timestamp)] = [:]
@@ -79,10 +81,13 @@ struct AttemptLog {
     /// Notes an attempt that was answered.
     mutating func note(_ success: Success) {
         guard Presence.isBeyondGateway(success.device, success.peer) else { return }
+        let latest = max(success.time, reached.isEmpty ? .distantPast : reached[(next + reached.count - 1) % reached.count])
         if successes.count < Self.successesKept {
             successes.append(success)
+            reached.append(latest)
         } else {
             successes[next] = success
+            reached[next] = latest
             next = (next + 1) % Self.successesKept
         }
         let service = Service(success.device, success.peer, success.port, success.ipProtocol)
@@ -143,7 +148,7 @@ struct AttemptLog {
         var failure = Failure(
             outcome: outcome, lastTry: lastTry, ownAnswered: false, ownServiceAnswered: false, ownLast: answered[device]?.last, controls: [],
             serviceControls: [], hadAnswered: services[service].map { $0.first < outcome.start } ?? false)
-        for success in successes where success.time >= outcome.start && success.time <= end {
+        forEachSuccess(from: outcome.start, to: end) { success in
             let isService = success.port == service.port && success.ipProtocol == ipProtocol && PeerMemory.network(success.peer) == service.network
             if success.device == device {
                 failure.ownAnswered = true
@@ -154,6 +159,16 @@ struct AttemptLog {
             }
         }
         failures[device, default: []].append(failure)
+    }
+
+    /// Goes through what was reached in a stretch of time, in the order in which it was noted; what lies before is not even looked at.
+    private func forEachSuccess(from: Timestamp, to: Timestamp, _ visit: (Success) -> Void) {
+        var first = successes.count
+        while first > 0, reached[(next + first - 1) % successes.count] >= from { first -= 1 }
+        for index in first..<successes.count {
+            let success = successes[(next + index) % successes.count]
+            if success.time >= from, success.time <= to { visit(success) }
+        }
     }
 
     /// What a device reached in a stretch of time, as far as it is remembered.
@@ -182,9 +197,7 @@ struct AttemptLog {
         }
         let lastTry = outcome.start + Interval(nanoseconds: Int64((outcome.measurements.number("spanSeconds") ?? 0) * 1e9))
         var controls: [Control] = []
-        for success in successes where success.time >= outcome.start && success.time <= lastTry && success.device != device {
-            Self.add(success, to: &controls)
-        }
+        forEachSuccess(from: outcome.start, to: lastTry) { if $0.device != device { Self.add($0, to: &controls) } }
         neighborFailures.append((outcome, controls))
     }
 
