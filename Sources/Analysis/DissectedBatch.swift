@@ -1,5 +1,4 @@
 package import Capture
-import Dispatch
 import Findings
 import Wire
 
@@ -18,8 +17,8 @@ package final class DissectedBatch: @unchecked Sendable {
     var gaps: [CaptureGap] = []
     /// What each worker has to say of it.
     package let accounts: [WorkerAccount]
-    /// Signalled by each worker of a crew that has taken the batch in.
-    let taken = DispatchSemaphore(value: 0)
+    /// Where each worker of a crew says that it has taken the batch in.
+    let taken = Channel<Void>()
 
     package init(workers: Int) {
         frames = FrameBatch()

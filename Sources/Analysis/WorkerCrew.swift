@@ -10,7 +10,7 @@ final class WorkerCrew: Sendable {
             let thread = Thread {
                 while let batch = inbox.receive() {
                     worker.absorb(batch)
-                    batch.taken.signal()
+                    batch.taken.send(())
                 }
             }
             thread.name = "worker"
@@ -25,7 +25,7 @@ final class WorkerCrew: Sendable {
 
     /// Waits until every worker has taken in a batch that was handed to them.
     func await(_ batch: DissectedBatch) {
-        for _ in inboxes { batch.taken.wait() }
+        for _ in inboxes { batch.taken.receive() }
     }
 
     /// Ends the threads, once they have taken in what they were handed.
