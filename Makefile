@@ -34,7 +34,7 @@ SUDO = $(if $(filter 0,$(shell id -u)),,sudo)
 APT = $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends
 
 .DEFAULT_GOAL = help
-.PHONY: help build release test scenarios check format coverage fuzz bench bench-peers bench-hostile bench-costs lab lab-radio lab-rate drill check-fleet month docs man completions install uninstall demo dist check-dist check-report compare-tshark results deps test-deps lab-deps clean
+.PHONY: help build release test sanitize scenarios check format coverage fuzz bench bench-peers bench-hostile bench-costs lab lab-radio lab-rate drill check-fleet month docs man completions install uninstall demo dist check-dist check-report compare-tshark results deps test-deps lab-deps clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -67,6 +67,11 @@ release: deps ## Build the program as users run it
 
 test: test-deps ## Run all tests
 	$(SWIFT) test
+
+sanitize: test-deps ## Run tests under the sanitizers of threads and of addresses
+	$(SWIFT) test --sanitize=thread --scratch-path .build-tsan --filter 'AnalysisTests|WatcherTests|CaptureTests'
+	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --sanitize=address --scratch-path .build-asan \
+	    --filter 'WireTests|UnsealingTests|CaptureTests|ConversationsTests|DetectionTests|AnalysisTests|CaseStoreTests|FuzzTests'
 
 scenarios: deps ## Judge the scenarios of captures/ and write captures/TABLE.md
 	WIREWITNESS_TABLE=1 $(SWIFT) test --filter ScenarioTests.ScenarioTableTests
