@@ -27,6 +27,14 @@ public struct JSONString: Hashable, Sendable {
         text = literal + "\""
     }
 
+    /// Writes the literal of a string behind what was written so far.
+    static func write(_ value: String, to output: inout [UInt8]) {
+        guard isPlain(value) else { return output.append(contentsOf: JSONString(value).text.utf8) }
+        output.append(UInt8(ascii: "\""))
+        output.append(contentsOf: value.utf8)
+        output.append(UInt8(ascii: "\""))
+    }
+
     /// Whether a string stands as it is: printable ASCII with neither quotes nor backslashes, as almost all do.
     private static func isPlain(_ value: String) -> Bool {
         for octet in value.utf8 where octet < 0x20 || octet > 0x7E || octet == 0x22 || octet == 0x5C { return false }
