@@ -253,7 +253,7 @@ public struct Judge: Sendable {
         all += noticed.findings
         all += interceptions.findings(context)
         all += encryptedNames.findings(context, resets: resets)
-        all += QUICSilence.negotiations(datagrams.negotiations)
+        all += ForgedNegotiation.all(datagrams).compactMap(\.finding)
         all += TunnelSilence.oneWay(datagrams.oneWay, context)
         all += rates.findings(context)
         all += radio.findings()
