@@ -13,6 +13,8 @@ public struct AnsweredAttempt: Hashable, Sendable {
         public static let encryptedHello = Traits(rawValue: 1 << 0)
         /// The server's name was encrypted, and none is known (ESNI, the draft before).
         public static let encryptedName = Traits(rawValue: 1 << 1)
+        /// It was QUIC of another version than 1 (RFC 9000).
+        public static let otherVersion = Traits(rawValue: 1 << 2)
     }
 
     public var attempt: Outcome.Attempt

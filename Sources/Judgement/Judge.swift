@@ -239,13 +239,15 @@ public struct Judge: Sendable {
             forwarders: forwarders, attempts: attempts, leases: leases, pages: pages, interceptions: interceptions, datagrams: datagrams,
             connects: connects)
         let noticed = pages.findings(context, tampered: injections.conversations)
-        var all = silences.findings(context, tampered: injections.conversations.union(noticed.conversations))
-        let named = blockedNames.findings(context, resets: resets)
+        let tampered = injections.conversations.union(noticed.conversations).union(blockedNames.alerted(context))
+        var all = silences.findings(context, tampered: tampered)
+        let named = blockedNames.findings(context, resets: resets, tampered: injections.conversations)
         all += named.findings
         let ports = RefusedPorts.findings(context, resets: resets)
         let served = services.findings(context, resets: resets)
-        all += ports.findings + served.findings
-        all += resets.findings(context, claimed: named.claimed.union(ports.claimed).union(served.claimed))
+        let unnamed = encryptedNames.findings(context, resets: resets)
+        all += ports.findings
+        all += resets.findings(context, claimed: named.claimed.union(ports.claimed).union(served.claimed).union(unnamed.claimed))
         all += injections.findings(context)
         all += refusals.findings(context, outages: all.filter { $0.kind == .uplinkDown || $0.kind == .lanDown })
         let answered = answers.findings(context)
@@ -253,8 +255,8 @@ public struct Judge: Sendable {
         all += resolvers.findings(context, doubled: Set(answered.filter { $0.kind == .dnsForgedAnswer }.compactMap(\.subject.name)))
         all += noticed.findings
         all += interceptions.findings(context)
-        all += encryptedNames.findings(context, resets: resets)
-        all += QUICSilence.negotiations(datagrams.negotiations)
+        all = WiderFinding.fold(all, into: served.findings + unnamed.findings) + (served.findings + unnamed.findings).map(\.finding)
+        all += ForgedNegotiation.all(datagrams).compactMap(\.finding)
         all += TunnelSilence.oneWay(datagrams.oneWay, context)
         all += rates.findings(context)
         all += radio.findings()

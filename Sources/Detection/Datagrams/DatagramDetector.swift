@@ -85,14 +85,16 @@ public struct DatagramDetector: Sendable {
         if step.events.contains(.negotiation) {
             // One that cannot be the server's is no answer of the server's.
             guard !examineNegotiation(slot, packet, stamp, &sink) else { return }
-            answer(slot, packet, stamp, &sink)
+            answer(slot, packet, stamp, &sink, isNegotiation: true)
         }
         if step.events.contains(.answer) { answer(slot, packet, stamp, &sink) }
     }
 
-    private mutating func answer(_ slot: Int, _ packet: borrowing Packet, _ stamp: FrameStamp, _ sink: inout ObservationSink) {
+    private mutating func answer(
+        _ slot: Int, _ packet: borrowing Packet, _ stamp: FrameStamp, _ sink: inout ObservationSink, isNegotiation: Bool = false
+    ) {
         guard let tries = table.records[slot].tries else { return }
-        recordAnswer(slot, tries, packet.hopLimit, stamp, &sink)
+        recordAnswer(slot, tries, packet.hopLimit, stamp, &sink, isNegotiation: isNegotiation)
         table.records[slot].tries = nil
         table.records[slot].silences = 0
         table.records[slot].state.insert(.answered)
@@ -210,16 +212,22 @@ public struct DatagramDetector: Sendable {
     }
 
     /// Records that first words were answered.
-    private func recordAnswer(_ slot: Int, _ tries: Tries, _ hopLimit: UInt8, _ stamp: FrameStamp, _ sink: inout ObservationSink) {
+    private func recordAnswer(
+        _ slot: Int, _ tries: Tries, _ hopLimit: UInt8, _ stamp: FrameStamp, _ sink: inout ObservationSink, isNegotiation: Bool
+    ) {
         guard let promise = DatagramPromise(table.records[slot].kind) else { return }
         let key = table.records[slot].key
         let after = stamp.now - tries.last
-        let hello = table.handshake(of: slot)?.opener.partialClientHello
+        let handshake = table.handshake(of: slot)
+        let hello = handshake?.opener.partialClientHello
+        var traits: AnsweredAttempt.Traits = hello?.encryptedHello == .outer ? .encryptedHello : []
+        // Who offers other versions has not accepted the one that was asked for.
+        if let version = handshake?.version, version != .v1, !isNegotiation { traits.insert(.otherVersion) }
         sink.record(
             AnsweredAttempt(
                 promise.attempt, device: key.source, devicePort: key.sourcePort, peer: key.destination, peerPort: key.destinationPort,
                 start: tries.first, end: stamp.now, after: after, roundTrip: tries.count == 1 ? after : nil, tries: tries.count,
-                hopLimit: hopLimit, name: hello?.serverName, traits: hello?.encryptedHello == .outer ? .encryptedHello : []))
+                hopLimit: hopLimit, name: hello?.serverName, traits: traits))
     }
 
     /// Records how first words ended that were not answered; `refusal` is the frame that said no.

@@ -227,6 +227,8 @@ public struct NameDetector: Sendable {
             "resolverIsPublic": .flag(question.key.server.isPublicUnicast), "impossibleAddress": .flag(impossible > 0),
         ]
         if let usual { measurements["usualHopLimit"] = .integer(Int64(usual)) }
+        measurements["forgersMark"] = answers.lazy.compactMap { ForgersMark.of($0.receipt, $0.content, from: question.key.server) }.first
+            .map { .text($0) }
         var signs = [Sign(.dn1, time: first.time, subject: subject(question.key), frames: frames, measurements: measurements)]
         if isEarly, abs(Int(first.hopLimit) - Int(second.hopLimit)) > 1 {
             signs.append(Sign(.dn2, time: first.time, subject: subject(question.key), frames: frames, measurements: [:]))
@@ -250,7 +252,9 @@ public struct NameDetector: Sendable {
         guard let habit = resolvers.first(where: { $0.server == question.key.server }),
             var measurements = habit.foreignness(hopLimit: receipt.hopLimit, after: time(of: receipt, question))
         else { return false }
-        measurements["answer"] = .text(Self.text(message.answer()))
+        let content = message.answer()
+        measurements["answer"] = .text(Self.text(content))
+        measurements["forgersMark"] = ForgersMark.of(receipt, content, from: question.key.server).map { .text($0) }
         sink.record([
             Sign(
                 .dn2, time: receipt.time, subject: subject(question.key),
@@ -283,15 +287,16 @@ public struct NameDetector: Sendable {
         guard let address = content.addresses.first(where: PublicName.isImpossible), question.key.server != address,
             PublicName.isPublic(question.key.name)
         else { return }
+        var measurements: Measurements = [
+            "address": .text(address.description), "resolverIsPublic": .flag(PublicName.isOpenResolver(question.key.server)),
+            "hopLimit": .integer(Int64(receipt.hopLimit)), "milliseconds": .number((receipt.time - question.firstTime).milliseconds),
+            "identification": .integer(Int64(receipt.identification)),
+        ]
+        measurements["forgersMark"] = ForgersMark.of(receipt, content, from: question.key.server).map { .text($0) }
         sink.record([
             Sign(
                 .dn3, time: receipt.time, subject: subject(question.key),
-                frames: question.frames.references(.trigger) + [receipt.frame.reference(.suspect)],
-                measurements: [
-                    "address": .text(address.description), "resolverIsPublic": .flag(PublicName.isOpenResolver(question.key.server)),
-                    "hopLimit": .integer(Int64(receipt.hopLimit)), "milliseconds": .number((receipt.time - question.firstTime).milliseconds),
-                    "identification": .integer(Int64(receipt.identification)),
-                ])
+                frames: question.frames.references(.trigger) + [receipt.frame.reference(.suspect)], measurements: measurements)
         ])
     }
 

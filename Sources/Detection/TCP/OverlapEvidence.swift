@@ -14,11 +14,14 @@ struct OverlapEvidence {
         self.overlap = overlap
     }
 
-    /// T12, and T14 where one of the two also closed the stream.
+    /// T12; T14 where one of the two also closed the stream, and H5 where they are answers to a request in HTTP.
     func signs(subject: Subject) -> [Sign] {
         let difference = sign(subject: subject)
-        guard overlap.closesStream else { return [difference] }
-        return [difference, Sign(.t14, time: difference.time, subject: subject, frames: difference.frames, measurements: difference.measurements)]
+        var codes: [SignCode] = []
+        if overlap.closesStream { codes.append(.t14) }
+        if overlap.side == 1, detail.request.kind == .http { codes.append(.h5) }
+        return [difference]
+            + codes.map { Sign($0, time: difference.time, subject: subject, frames: difference.frames, measurements: difference.measurements) }
     }
 
     /// The sign T12 with its frames: the foreign one as suspect where the header fields tell, else both.

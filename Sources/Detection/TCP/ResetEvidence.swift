@@ -52,7 +52,7 @@ struct ResetEvidence {
 
     /// Every sign that the resets meet, each with the frames and numbers that show it; empty when they are innocent.
     func signs(subject: Subject) -> [Sign] {
-        guard let first = resets.first, !isInnocent(first) else { return [] }
+        guard let first = resets.first, !isInnocent(first), !areDevicesOwn else { return [] }
         var signs: [Sign] = []
         func add(_ code: SignCode, _ frames: [FrameReference], _ measurements: Measurements) {
             var measurements = measurements
@@ -88,6 +88,20 @@ struct ResetEvidence {
     /// Put aside before anything is weighed (SIGNS §19, rule 2).
     private func isInnocent(_ reset: TCPDetail.Reset) -> Bool {
         reset.otherHadClosed || (reset.ownHadClosed && contradiction == nil)
+    }
+
+    /// Whether the resets are the initiator's own, seen on its own network: they crossed no router, as its other packets did, count on where
+    /// those did, and stand at a place that it had reached.
+    ///
+    /// What a device says to segments that still arrive after its program has closed the socket looks odd in many ways (SIGNS §2.5: resets
+    /// that leave the device are its own), and whoever forges resets of devices does so towards the server.
+    private var areDevicesOwn: Bool {
+        guard side == 0, record.sides[0].packets > 0 else { return false }
+        let own = record.sides[0]
+        let isNear = resets.allSatisfy { reset in
+            HopCount(reset.hopLimit).hops == 0 && (own.hopLimitDistance(reset.hopLimit) ?? .max) == 0
+        }
+        return isNear && foreignIdentification == nil && resets.allSatisfy { !$0.expected.precedes($0.sequence) }
     }
 
     private func triggerReference(_ reset: TCPDetail.Reset) -> [FrameReference] {

@@ -19,7 +19,8 @@ extension TCPDetector {
             table.details.details[number].request.answerTime = stamp.time
             table.details.details[number].request.answerStamp = packet.tcp?.senderClock ?? 0
             if request.kind == .tls, let alert = RequestReader.fatalAlert(packet.payload) {
-                return reportRequest(slot, .tlsAlert(alert), stamp, &table, &sink, signs: [.l4])
+                let origin = AnswerOrigin(table.records[slot], table.details.details[number].request, hopLimit: packet.hopLimit)
+                return reportRequest(slot, .tlsAlert(alert), stamp, &table, &sink, signs: [.l4], origin: origin)
             }
             recordAnswer(slot, request, stamp, &table, &sink)
             return examineAnswer(step, packet, stamp, number, &table, &sink)
@@ -166,26 +167,15 @@ extension TCPDetector {
         case .nothing: return true
         case .needMore: return isAll
         case .page(let page):
-            let usual = record.synAckHopLimit
-            let isForeign =
-                usual != 0 && abs(Int(usual) - Int(hopLimit)) > ResetEvidence.hopLimitTolerance
-                && HopCount(usual).hops != HopCount(hopLimit).hops
-            // The handshake's alone: what answers the request gives no measure against itself.
-            let isMeasured = record.state.isSuperset(of: [.syn, .synAck]) && record.state.isDisjoint(with: [.synRepeated, .synAckRepeated])
-            let roundTrip = isMeasured ? Interval.nanoseconds(record.synAckTime &- record.synTime) : .zero
-            let after = request.answerTime - request.time
-            let limit = Interval.nanoseconds(Int64(Double(roundTrip.nanoseconds) * ResetEvidence.earlyFactor))
-            let isEarly =
-                roundTrip >= ResetEvidence.roundTripFloor && !record.state.contains(.oneSided) && after + ResetEvidence.clockMargin < limit
-                && after.nanoseconds >= 0
-            guard let form = page.form, page.isTelling || isForeign || isEarly else { return true }
+            let origin = AnswerOrigin(record, request, hopLimit: hopLimit)
+            guard let form = page.form, page.isTelling || origin.isForeign || origin.isEarly else { return true }
             var frames = [request.frame.reference(.trigger), request.answerFrame.reference(.suspect)]
             if stamp.frame != request.answerFrame { frames.append(stamp.frame.reference(.suspect)) }
             if record.synAckFrame != .none { frames.append(record.synAckFrame.reference(.baseline)) }
             var sight = PageSight(
                 form: form, subject: subject(of: record, name: host), time: request.answerTime, frames: frames, status: page.head.status,
-                target: page.target?.host, hopLimit: hopLimit, handshakeHopLimit: usual, isForeign: isForeign,
-                afterMilliseconds: after.milliseconds, roundTripMilliseconds: roundTrip.milliseconds, isEarly: isEarly)
+                target: page.target?.host, hopLimit: hopLimit, handshakeHopLimit: origin.handshakeHopLimit, isForeign: origin.isForeign,
+                afterMilliseconds: origin.after.milliseconds, roundTripMilliseconds: origin.roundTrip.milliseconds, isEarly: origin.isEarly)
             sight.embedsRequest = page.target?.embeds(host) ?? false
             sight.isTargetSecure = page.target?.isSecure ?? false
             sight.signature = page.signature?.source

@@ -193,7 +193,8 @@ extension TCPDetector {
 
     /// Reports that the first words of a conversation were refused; once, and only where they were not answered before.
     func reportRequest(
-        _ slot: Int, _ refusal: Refusal, _ stamp: FrameStamp, _ table: inout TCPTable, _ sink: inout ObservationSink, signs: [SignCode] = []
+        _ slot: Int, _ refusal: Refusal, _ stamp: FrameStamp, _ table: inout TCPTable, _ sink: inout ObservationSink, signs: [SignCode] = [],
+        origin: AnswerOrigin? = nil
     ) {
         let record = table.records[slot]
         guard !record.state.contains(.requestReported), record.detail >= 0 else { return }
@@ -204,6 +205,14 @@ extension TCPDetector {
         if refusal == .reset {
             measurements["afterMilliseconds"] = .number((stamp.time - request.time).milliseconds)
             measurements["roundTripMilliseconds"] = .number(Interval.nanoseconds(record.sides[0].roundTrip).milliseconds)
+        }
+        if let origin {
+            measurements["hopLimit"] = .integer(Int64(origin.hopLimit))
+            measurements["handshakeHopLimit"] = .integer(Int64(origin.handshakeHopLimit))
+            measurements["afterMilliseconds"] = .number(origin.after.milliseconds)
+            measurements["roundTripMilliseconds"] = .number(origin.roundTrip.milliseconds)
+            measurements["isForeign"] = .flag(origin.isForeign)
+            measurements["isEarly"] = .flag(origin.isEarly)
         }
         if request.hasECH { measurements["encryptedClientHello"] = true }
         if request.hasESNI { measurements["encryptedServerName"] = true }

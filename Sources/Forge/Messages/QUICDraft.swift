@@ -19,12 +19,25 @@ public enum QUICDraft {
         return writer.octets
     }
 
+    /// A version negotiation (RFC 9000 §17.2.1): an honest one mirrors the connection IDs of the Initial that it answers.
+    public static func negotiation(of versions: [UInt32], destination: [UInt8], source: [UInt8], _ random: inout SplitMix64) -> [UInt8] {
+        var writer = OctetWriter()
+        writer.write8(0xC0 | UInt8(truncatingIfNeeded: random.below(64)))
+        writer.write32(0)
+        writer.counted(1) { $0.write(destination) }
+        writer.counted(1) { $0.write(source) }
+        for version in versions { writer.write32(version) }
+        return writer.octets
+    }
+
     private static func long(
         type: UInt8, version: UInt32, _ destination: [UInt8], _ source: [UInt8], size: Int, _ random: inout SplitMix64,
         token: (inout OctetWriter) -> Void
     ) -> [UInt8] {
         var writer = OctetWriter()
-        writer.write8(0xC0 | type << 4 | UInt8(truncatingIfNeeded: random.below(16)))
+        // RFC 9369 §3.2: version 2 counts its types from one on.
+        let bits = version == 0x6B33_43CF ? (type + 1) & 3 : type
+        writer.write8(0xC0 | bits << 4 | UInt8(truncatingIfNeeded: random.below(16)))
         writer.write32(version)
         writer.counted(1) { $0.write(destination) }
         writer.counted(1) { $0.write(source) }

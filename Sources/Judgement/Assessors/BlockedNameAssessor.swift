@@ -73,10 +73,19 @@ struct BlockedNameAssessor {
         }
     }
 
+    /// Conversations that were ended by an alert which the server did not send.
+    func alerted(_ context: Context) -> Set<SilenceAssessor.Target> {
+        Set(failures.values.flatMap { ForgedAlert($0, context).conversations })
+    }
+
     // MARK: Findings
 
     /// Findings about names, and the reset events that they take over.
-    func findings(_ context: Context, resets: ForgedResetAssessor) -> (findings: [Finding], claimed: Set<ForgedResetAssessor.Key>) {
+    ///
+    /// `tampered` are conversations that are told as injected already.
+    func findings(
+        _ context: Context, resets: ForgedResetAssessor, tampered: Set<SilenceAssessor.Target>
+    ) -> (findings: [Finding], claimed: Set<ForgedResetAssessor.Key>) {
         var found: [Finding] = []
         var claimed: Set<ForgedResetAssessor.Key> = []
         let hidden = encryption.finding()
@@ -87,9 +96,12 @@ struct BlockedNameAssessor {
             {
                 continue
             }
-            guard let failures = failures[name]?.filter({ $0.attempt == .tlsHello }), let contrast = dependsOnName(name),
-                let first = failures.first
-            else { continue }
+            guard let failures = failures[name]?.filter({ $0.attempt == .tlsHello }), let first = failures.first else { continue }
+            let alert = ForgedAlert(failures, context)
+            guard let contrast = dependsOnName(name) else {
+                if let finding = alert.finding(name, tampered: tampered) { found.append(finding) }
+                continue
+            }
             let keys = resets.events.keys.filter { $0.name == name }.sorted(by: ForgedResetAssessor.precedes)
             let events = keys.flatMap { resets.events[$0] ?? [] }
             let resetConfidence = keys.compactMap { key in resets.events[key].map { resets.confidence(key, $0, context) } }.max()
@@ -106,11 +118,14 @@ struct BlockedNameAssessor {
             var confidence: Confidence =
                 isSilence
                 ? wasHeard || contrast.networks >= 2 ? .high : .low : isAlert ? .low : isUnrelated ? .high : .low
+            let forgery = [resetConfidence, alert.confidence].compactMap(\.self).max()
+            if let alerted = alert.confidence { confidence = max(confidence, alerted) }
             if let resetConfidence { confidence = max(confidence, max(resetConfidence, resetConfidence >= .medium ? .high : .low)) }
             var codes = Set(failures.flatMap(\.signs)).union(events.flatMap { $0.signs.map(\.code) }).union([.l5])
+            codes.formUnion(alert.signs)
             codes.subtract([.b8])
             // Something in the path that turns the server's own packet into a reset keeps its distance and its time (T15).
-            if !isSilence, !isAlert, isUnrelated, resetConfidence ?? .info < .medium, failures.contains(where: Self.isRewritten) {
+            if !isSilence, !isAlert, isUnrelated, forgery ?? .info < .medium, failures.contains(where: Self.isRewritten) {
                 codes.insert(.t15)
             }
             let frames = FrameSelection.select(failures.flatMap(\.frames) + events.flatMap { $0.signs.flatMap(\.frames) })
@@ -130,17 +145,17 @@ struct BlockedNameAssessor {
             }
             let how = isSilence ? "got no answer" : isAlert ? "were refused" : "were refused or reset"
             if let finding = Finding(
-                kind: .tlsBlockedName, nature: isSilence ? .silence : resetConfidence ?? .info >= .medium ? .tampering : .refusal,
+                kind: .tlsBlockedName, nature: isSilence ? .silence : forgery ?? .info >= .medium ? .tampering : .refusal,
                 confidence: confidence, signs: codes.sorted(),
                 claim: "Connections that asked for \(name) \(how) (\(contrast.failed) of \(contrast.failed + contrast.worked)), while "
                     + "\(contrast.othersWorked) of \(contrast.othersWorked + contrast.othersFailed) connections that asked the same "
-                    + "networks for other names were answered.",
+                    + "networks for other names were answered" + (alert.confidence == nil ? "." : "; \(alert.facts)."),
                 subject: subject, origin: .unknown, start: failures.map(\.start).min() ?? first.start,
                 end: failures.map(\.end).max() ?? first.end, occurrences: count, frames: frames,
                 filter: DisplayFilter.frames(frames), measurements: measurements,
                 explanations: explanations(
                     contrast, isSilence: isSilence, wasHeard: wasHeard || !isSilence, isUnrelated: isUnrelated && !isAlert,
-                    resetConfidence: resetConfidence))
+                    forgery: forgery))
             {
                 found.append(finding)
                 claimed.formUnion(keys)
@@ -160,9 +175,9 @@ struct BlockedNameAssessor {
     }
 
     private func explanations(
-        _ contrast: NameMatrix.Contrast, isSilence: Bool, wasHeard: Bool, isUnrelated: Bool, resetConfidence: Confidence?
+        _ contrast: NameMatrix.Contrast, isSilence: Bool, wasHeard: Bool, isUnrelated: Bool, forgery: Confidence?
     ) -> [Explanation] {
-        let isForged = resetConfidence ?? .info >= .medium
+        let isForged = forgery ?? .info >= .medium
         return [
             Explanation(
                 "The server or its network was down", wasHeard || contrast.networks >= 2 ? .contradicted : .notExcluded,
@@ -175,7 +190,7 @@ struct BlockedNameAssessor {
                 "The server itself refuses this name",
                 isForged || isUnrelated || isSilence && wasHeard ? .notSupported : .notExcluded,
                 because: isForged
-                    ? "the resets did not come from the server"
+                    ? "what ended them did not come from the server"
                     : isSilence
                         ? "a server that refuses a name answers; here not even the bytes were acknowledged"
                         : isUnrelated

@@ -73,18 +73,24 @@ struct EncryptedNameAssessor {
         return operators.count < 256 || operators[key] != nil ? key : nil
     }
 
-    func findings(_ context: Context, resets: ForgedResetAssessor) -> [Finding] {
+    /// The findings, and the resets that are told with them.
+    func findings(_ context: Context, resets: ForgedResetAssessor) -> (findings: [WiderFinding], claimed: Set<ForgedResetAssessor.Key>) {
+        var claimed: Set<ForgedResetAssessor.Key> = []
         let devices = Set(operators.keys.map(\.device)).sorted()
-        return devices.compactMap { device in
+        let found = devices.compactMap { device in
             let failing = operators.filter { key, entry in
                 guard key.device == device, entry.failed >= Self.triesNeeded, let start = entry.failures.map(\.start).min() else { return false }
                 return !entry.workedAt.contains { $0 >= start }
             }
-            return finding(device, failing, context, resets)
+            return finding(device, failing, context, resets, &claimed).map { WiderFinding($0, failing.values.flatMap(\.failures)) }
         }
+        return (found, claimed)
     }
 
-    private func finding(_ device: IPAddress, _ failing: [Key: Operator], _ context: Context, _ resets: ForgedResetAssessor) -> Finding? {
+    private func finding(
+        _ device: IPAddress, _ failing: [Key: Operator], _ context: Context, _ resets: ForgedResetAssessor,
+        _ claimed: inout Set<ForgedResetAssessor.Key>
+    ) -> Finding? {
         let outcomes = failing.keys.sorted().flatMap { failing[$0]?.failures ?? [] }
         guard let first = outcomes.min(by: { $0.start < $1.start }), let end = outcomes.map(\.end).max() else { return nil }
         guard clear[device]?.contains(where: { $0 >= first.start - Self.controlWindow && $0 <= end + Self.controlWindow }) ?? false else {
@@ -95,26 +101,33 @@ struct EncryptedNameAssessor {
             key.device == device && failing[key] == nil && entry.workedAt.contains { $0 >= first.start }
         }
         let addresses = Set(outcomes.compactMap(\.subject.peer))
-        let forged = resets.events.keys.contains { reset in
-            guard let events = resets.events[reset] else { return false }
-            return events.contains { $0.signs.first?.subject.peer.map(addresses.contains) ?? false }
-                && resets.confidence(reset, events, context) >= .high
-        }
+        let ports = Set(outcomes.compactMap(\.subject.peerPort))
+        let own = resets.events.keys.filter { reset in
+            (resets.events[reset] ?? []).allSatisfy { event in
+                guard let subject = event.signs.first?.subject, let peer = subject.peer, let port = subject.peerPort else { return false }
+                return subject.device == device && addresses.contains(peer) && ports.contains(port)
+            }
+        }.sorted(by: ForgedResetAssessor.precedes)
+        claimed.formUnion(own)
+        let best = own.compactMap { key in resets.events[key].map { resets.confidence(key, $0, context) } }.max() ?? .info
+        let forged = best >= .high
+        let signs = own.flatMap { resets.events[$0] ?? [] }.flatMap(\.signs)
         let isManifold = failing.count >= Self.operatorsNeeded && !worksElsewhere
-        let confidence: Confidence = forged ? .high : isManifold && hadWorked >= Self.operatorsNeeded ? .medium : .low
-        let frames = FrameSelection.select(outcomes.flatMap(\.frames))
+        let confidence = max(best >= .medium ? best : .low, isManifold && hadWorked >= Self.operatorsNeeded ? .medium : .low)
+        let frames = FrameSelection.select(outcomes.flatMap(\.frames) + signs.flatMap(\.frames))
         var subject = first.subject
         subject.devicePort = nil
         if addresses.count > 1 { subject.peer = nil }
-        if Set(outcomes.compactMap(\.subject.peerPort)).count > 1 { subject.peerPort = nil }
+        if ports.count > 1 { subject.peerPort = nil }
         if Set(outcomes.map(\.subject.name)).count > 1 { subject.name = nil }
         let names = failing.keys.map(\.owner).sorted()
         return Finding(
             kind: .dnsEncryptedBlocked, nature: forged ? .tampering : outcomes.allSatisfy { $0.result == .silent } ? .silence : .refusal,
-            confidence: confidence, signs: Set(outcomes.flatMap(\.signs)).union([.dn9]).subtracting([.b8]).sorted(),
+            confidence: confidence, signs: Set(outcomes.flatMap(\.signs) + signs.map(\.code)).union([.dn9]).subtracting([.b8]).sorted(),
             claim: "Encrypted questions to \(names.joined(separator: ", ")) failed (\(outcomes.reduce(0) { $0 + $1.tries }) tries)"
                 + (hadWorked > 0 ? ", although \(hadWorked == 1 ? "one of them" : "\(hadWorked) of them") had answered before" : "")
-                + ", while questions in clear were answered.",
+                + ", while questions in clear were answered"
+                + (forged ? "; resets arrived in their names that they did not send." : "."),
             subject: subject, origin: .unknown, start: first.start, end: end, occurrences: outcomes.count, frames: frames,
             filter: DisplayFilter.frames(frames),
             measurements: [

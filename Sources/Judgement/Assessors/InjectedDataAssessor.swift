@@ -57,7 +57,7 @@ struct InjectedDataAssessor {
     static func confidence(_ sign: Sign) -> Confidence {
         let measured = sign.measurements
         switch sign.code {
-        case .t12, .t14:
+        case .t12, .t14, .h5:
             let isForeign = abs((measured.integer("firstHopLimit") ?? 0) - (measured.integer("secondHopLimit") ?? 0)) > 1
             if isForeign { return measured.flag("checksumGood") ? .proof : .high }
             // Without another path, one sender may have contradicted itself: a broken proxy whose packets count on one after another.

@@ -145,7 +145,8 @@ struct NameAnswerAssessor {
         // A forwarder at home that asks two resolvers at once may pass both answers on.
         let isRacing = !isForeign && !measured.flag("resolverIsPublic") && !measured.flag("impossibleAddress")
         let confidence: Confidence = isNear ? .info : isPassingFault || isRacing ? .low : isForeign ? .proof : .high
-        let codes = Set(signs.map(\.code)).union(isForeign ? [.dn2] : [])
+        let mark = signs.compactMap { $0.measurements.text("forgersMark") }.first
+        let codes = Set(signs.map(\.code)).union(isForeign ? [.dn2] : []).union(mark == nil ? [] : [.dn8])
         let frames = FrameSelection.select(signs.flatMap(\.frames))
         let answers = measured.integer("answers") ?? 2
         var claim =
@@ -156,6 +157,7 @@ struct NameAnswerAssessor {
             claim +=
                 "; \(answers == 2 ? "the two" : "these") arrived with different hop limits (\(measured.integer("firstHopLimit") ?? 0) and \(measured.integer("secondHopLimit") ?? 0))"
         }
+        if let mark { claim += Self.marked(mark) }
         return Finding(
             kind: .dnsForgedAnswer, nature: .tampering, confidence: confidence, signs: codes.sorted(), claim: claim + ".", subject: main.subject,
             origin: .unknown, start: first.time, end: last.time, occurrences: events.count, frames: frames,
@@ -175,6 +177,9 @@ struct NameAnswerAssessor {
             ])
     }
 
+    /// Names what an answer looks like (DN8).
+    static func marked(_ mark: String) -> String { "; known forgers make such answers (\(mark))" }
+
     /// DN3: an address that no public name has.
     private func bogon(_ signs: [Sign], _ context: Context) -> Finding? {
         guard let first = signs.first, let last = signs.last else { return nil }
@@ -183,6 +188,7 @@ struct NameAnswerAssessor {
         let isKnownInjector = ["10.10.34.34", "10.10.34.35", "10.10.34.36"].contains(address)
         let isPublic = measured.flag("resolverIsPublic")
         let domains = sharedDomains(address, first.subject.peer)
+        let mark = signs.compactMap { $0.measurements.text("forgersMark") }.first
         // A public filter service answers 0.0.0.0 or 127.0.0.1 on the wish of whoever chose it.
         let isFilterStyle = ["0.0.0.0", "::", "127.0.0.1", "::1"].contains(address)
         let best = first.subject.peer.flatMap { resolvers[$0] }
@@ -200,9 +206,10 @@ struct NameAnswerAssessor {
         let frames = FrameSelection.select(signs.flatMap(\.frames))
         return Finding(
             kind: .dnsForgedAnswer, nature: confidence >= .medium ? .tampering : .refusal, confidence: confidence,
-            signs: foreign ? [.dn2, .dn3] : [.dn3],
+            signs: Set<SignCode>([.dn3]).union(foreign ? [.dn2] : []).union(mark == nil ? [] : [.dn8]).sorted(),
             claim:
-                "The answer for \(first.subject.name ?? "a name") from \(first.subject.peer?.description ?? "the resolver") was \(address), an address that no public server has.",
+                "The answer for \(first.subject.name ?? "a name") from \(first.subject.peer?.description ?? "the resolver") was \(address), an address that no public server has"
+                + (mark.map(Self.marked) ?? "") + ".",
             subject: first.subject, origin: .unknown, start: first.time, end: last.time, occurrences: signs.count,
             frames: frames, filter: DisplayFilter.frames(frames), measurements: measured,
             explanations: [

@@ -1,7 +1,7 @@
 import Findings
 import Wire
 
-/// `quic.blocked`: QUIC that got no answer, weighed by what was answered before and beside (SIGNS Q1, Q2, Q4, Q5).
+/// `quic.blocked`: QUIC that got no answer, weighed by what was answered before and beside (SIGNS Q1, Q2, Q3, Q5).
 ///
 /// A server that offers no QUIC is silent by design, and many firewalls drop UDP, so silence alone stays low. It weighs more where the
 /// very network had answered QUIC in this run and TCP to it goes on, and where it goes with the name.
@@ -15,6 +15,7 @@ struct QUICSilence {
     /// Tries, over all flows, below which nothing is told; and the shortest time they span.
     static let triesNeeded = 3
     static let spanNeeded = Interval.seconds(3)
+
     /// How near in time TCP to the address must have been answered to be a control.
     static let controlWindow = Interval.seconds(60)
 
@@ -73,11 +74,17 @@ struct QUICSilence {
         let answered = answeredNetworks
         let known = silences.filter { isKnownGood($0, answered) && hasTCP($0) }
         let knownOwners = Set(known.compactMap(\.outcome.subject.peer).map { $0.prefix($0.isV4 ? 16 : 32) })
+        let filtered = silences.filter(isPassedByOtherVersion)
+        let filteredOwners = Set(filtered.compactMap(\.outcome.subject.peer).map { $0.prefix($0.isV4 ? 16 : 32) })
         // Without anything else that was answered, only many tries at one place say more than that the answers were not captured.
         let hasAny = silences.contains(where: \.hasControl) || context.presence.hasHeardBeyond || silences.count >= Self.flowsWithoutControl
         let confidence: Confidence =
-            knownOwners.count >= Self.networksNeeded ? .high : known.count >= Self.flowsNeeded ? .medium : hasAny ? .low : .info
+            max(knownOwners.count, filteredOwners.count) >= Self.networksNeeded
+            ? .high
+            // One server may lack version 1; unrelated ones do not lack it together.
+            : known.count >= Self.flowsNeeded || filteredOwners.count >= 2 ? .medium : hasAny ? .low : .info
         var codes: Set<SignCode> = [.q1]
+        if !filtered.isEmpty || known.contains(where: isPassedAtOtherPort) { codes.insert(.q3) }
         let neverUDP = context.datagrams.devices[device] == nil
         if neverUDP, owners.count >= Self.networksNeeded, silences.contains(where: hasTCP) { codes.insert(.q5) }
         let places = Set(silences.compactMap(\.outcome.subject.peer)).count
@@ -91,16 +98,24 @@ struct QUICSilence {
         } else if hasControl {
             claim += ", while other destinations answered"
         }
+        if !filtered.isEmpty {
+            let whose = filteredOwners.count == 1 ? "its network" : "\(filteredOwners.count) of the networks"
+            claim += "; these were of version 1, and \(whose) accepted another version of QUIC at the same address and port"
+        }
         return make(
             silences, first, confidence, codes.sorted(), claim: claim + ".", name: nil,
             measurements: [
                 "tries": .integer(Int64(tries)), "addresses": .integer(Int64(places)), "networks": .integer(Int64(owners.count)),
                 "answeredEarlier": .flag(!known.isEmpty), "otherDestinationsAnswered": .flag(hasControl), "anyDatagramAnswered": .flag(!neverUDP),
+                "networksAcceptingOtherVersion": .integer(Int64(filteredOwners.count)),
             ],
             explanations: [
                 Explanation(
-                    "The server does not offer QUIC, or is down", known.isEmpty ? .notExcluded : .notSupported,
-                    because: known.isEmpty ? "such servers stay silent as well" : "it had answered QUIC before, and answered TCP meanwhile"),
+                    "The server does not offer QUIC, or is down",
+                    !filtered.isEmpty ? .contradicted : known.isEmpty ? .notExcluded : .notSupported,
+                    because: !filtered.isEmpty
+                        ? "it accepted another version of QUIC"
+                        : known.isEmpty ? "such servers stay silent as well" : "it had answered QUIC before, and answered TCP meanwhile"),
                 Explanation(
                     "A firewall drops UDP", neverUDP ? .fits : .notExcluded,
                     because: neverUDP
@@ -125,6 +140,33 @@ struct QUICSilence {
             && !times.contains { $0.last > silence.outcome.start && $0.last <= silence.outcome.end }
     }
 
+    // MARK: Q3
+
+    /// How near in time another version must have been accepted.
+    static let versionWindow = Interval.seconds(600)
+
+    /// Whether version 1 got no answer at a place that accepted another version around that time, and never version 1 since (Q3).
+    private func isPassedByOtherVersion(_ silence: WeighedSilence) -> Bool {
+        guard silence.outcome.measurements.text("version") == "1", let place = place(silence) else { return false }
+        let start = silence.outcome.start
+        if let own = memory.places[place], own.last >= start { return false }
+        guard let other = memory.otherVersions[place] else { return false }
+        return other.first <= silence.outcome.end + Self.versionWindow && other.last >= start - Self.versionWindow
+    }
+
+    /// Whether the address went on answering QUIC at another port.
+    private func isPassedAtOtherPort(_ silence: WeighedSilence) -> Bool {
+        guard let place = place(silence) else { return false }
+        return memory.places.contains {
+            $0.key.attempt == .quicInitial && $0.key.peer == place.peer && $0.key.port != place.port && $0.value.last >= silence.outcome.start
+        }
+    }
+
+    private func place(_ silence: WeighedSilence) -> DatagramMemory.Place? {
+        guard let peer = silence.outcome.subject.peer, let port = silence.outcome.subject.peerPort else { return nil }
+        return DatagramMemory.Place(attempt: .quicInitial, peer: peer, port: port)
+    }
+
     /// When QUIC of each network was answered first and last, by place.
     private var answeredNetworks: [IPAddress: [(first: Timestamp, last: Timestamp)]] {
         var networks: [IPAddress: [(first: Timestamp, last: Timestamp)]] = [:]
@@ -134,39 +176,10 @@ struct QUICSilence {
         return networks
     }
 
-    /// Whether the address itself was heard over TCP around the tries.
+    /// Whether the address itself was heard over TCP around the tries, and left no SYN unanswered meanwhile, as one does that restarts.
     private func hasTCP(_ silence: WeighedSilence) -> Bool {
         guard let peer = silence.outcome.subject.peer, let known = context.peers.entries[peer], known.connects > 0 else { return false }
-        return known.lastAnswer >= silence.outcome.start - Self.controlWindow
-    }
-
-    // MARK: Q4
-
-    /// Version negotiations that cannot be the server's.
-    static func negotiations(_ signs: [Sign]) -> [Finding] {
-        let groups = Dictionary(grouping: signs) { $0.subject.peer }
-        return groups.keys.compactMap(\.self).sorted().compactMap { peer in
-            let signs = groups[peer] ?? []
-            guard let first = signs.min(by: { $0.time < $1.time }), let last = signs.max(by: { $0.time < $1.time }) else { return nil }
-            let mismatched = signs.filter { !$0.measurements.flag("mirrorsConnectionIDs") }
-            let frames = FrameSelection.select(signs.flatMap(\.frames))
-            var subject = first.subject
-            if signs.count > 1 { subject.devicePort = nil }
-            // An implementation of a draft, or one that tests others, breaks the rule by itself: a second fact is needed.
-            return Finding(
-                kind: .quicBlocked, nature: .tampering, confidence: .low, signs: [.q4],
-                claim:
-                    "\(Wording.count(signs.count, "answer")) in the name of \(Wording.peer(subject)) offered other versions of QUIC in a way that the "
-                    + "protocol forbids: "
-                    + (mismatched.isEmpty
-                        ? "the list holds the very version that was asked for." : "the answer does not name the connection that it is for."),
-                subject: subject, origin: .unknown, start: first.time, end: last.time, occurrences: signs.count, frames: frames,
-                filter: DisplayFilter.frames(frames), measurements: first.measurements,
-                explanations: [
-                    Explanation(
-                        "A server of a draft version, or a tool that tests others", .notExcluded, because: "drafts of the protocol had other rules")
-                ])
-        }
+        return known.lastAnswer >= silence.outcome.start - Self.controlWindow && !context.silences.hasConnectSilence(to: peer, around: silence)
     }
 
     private func make(

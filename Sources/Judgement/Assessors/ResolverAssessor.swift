@@ -67,13 +67,14 @@ struct ResolverAssessor {
         let frames = FrameSelection.select(decisive.flatMap(\.frames))
         var subject = first.subject
         if decisive.count > 1 { subject.devicePort = nil }
+        let mark = decisive.compactMap { $0.measurements.text("forgersMark") }.first
         return Finding(
-            kind: .dnsForgedAnswer, nature: .tampering, confidence: .high, signs: [.dn2],
+            kind: .dnsForgedAnswer, nature: .tampering, confidence: .high, signs: mark == nil ? [.dn2] : [.dn2, .dn8],
             claim:
                 "The answer for \(name) in the name of \(first.subject.peer?.description ?? "the resolver") (\(first.measurements.text("answer") ?? "")) came after "
                 + "\(Wording.milliseconds(first.measurements.number("afterMilliseconds") ?? 0)) ms with hop limit \(first.measurements.integer("hopLimit") ?? 0); the "
                 + "resolver's other answers took \(Wording.milliseconds(first.measurements.number("shortestMilliseconds") ?? 0)) ms at least and came with "
-                + "\(first.measurements.integer("usualHopLimit") ?? 0).",
+                + "\(first.measurements.integer("usualHopLimit") ?? 0)\(mark.map(NameAnswerAssessor.marked) ?? "").",
             subject: subject, origin: .unknown, start: first.time, end: last.time, occurrences: decisive.count, frames: frames,
             filter: DisplayFilter.frames(frames), measurements: first.measurements,
             explanations: [

@@ -80,9 +80,13 @@ struct ServiceAssessor {
     // MARK: Findings
 
     /// The findings, and the resets that are told with them.
-    func findings(_ context: Context, resets: ForgedResetAssessor) -> (findings: [Finding], claimed: Set<ForgedResetAssessor.Key>) {
+    func findings(_ context: Context, resets: ForgedResetAssessor) -> (findings: [WiderFinding], claimed: Set<ForgedResetAssessor.Key>) {
         var claimed: Set<ForgedResetAssessor.Key> = []
-        let found = places.keys.sorted().compactMap { key in finding(key, places[key] ?? [:], context, resets, &claimed) }
+        let found = places.keys.sorted().compactMap { key in
+            finding(key, places[key] ?? [:], context, resets, &claimed).map { finding in
+                WiderFinding(finding, (places[key] ?? [:]).values.flatMap(\.failures))
+            }
+        }
         return (found, claimed)
     }
 

@@ -40,6 +40,9 @@ struct SilenceAssessor {
         var peerPort: UInt16?
     }
 
+    /// When SYNs to each address stayed without an answer.
+    private var unansweredConnects: [IPAddress: [Stretch]] = [:]
+
     /// B3 by conversation, and B8 where the bytes passed in smaller pieces.
     private(set) var unheard: [Target: [Sign]] = [:]
     private(set) var sizes: [Sign] = []
@@ -110,6 +113,9 @@ struct SilenceAssessor {
             keep(silence, network)
         }
         if outcome.attempt == .tcpConnect {
+            if unansweredConnects[peer]?.count ?? 0 < Self.keptPerNetwork, unansweredConnects[peer] != nil || unansweredConnects.count < 4_096 {
+                unansweredConnects[peer, default: []].append(Stretch(from: outcome.start, to: lastTry))
+            }
             let known = targets[device]?.count
             if known ?? 0 < Self.targetsPerScanner, known != nil || targets.count < Self.scanners {
                 targets[device, default: []].insert(Target(device: nil, peer: peer, devicePort: nil, peerPort: subject.peerPort))
@@ -144,6 +150,16 @@ struct SilenceAssessor {
             }
         }
         return false
+    }
+
+    /// How near in time an unanswered SYN belongs to another silence of the same address.
+    private static let sameTrouble = Interval.seconds(20)
+
+    /// Whether SYNs to an address stayed without an answer about when something else to it did.
+    func hasConnectSilence(to peer: IPAddress, around silence: WeighedSilence) -> Bool {
+        (unansweredConnects[peer] ?? []).contains {
+            $0.from <= silence.lastTry + Self.sameTrouble && $0.to >= silence.outcome.start - Self.sameTrouble
+        }
     }
 
     // MARK: Findings
@@ -186,8 +202,11 @@ struct SilenceAssessor {
             if let finding = group.finding(context, self) { found.append(finding) }
         }
         found += SizeContrast.findings(sizes)
+        // What was answered by a forged offer of other versions is told as that.
+        let negotiated = Set(ForgedNegotiation.all(context.datagrams).filter { $0.confidence >= .medium }.flatMap(\.conversations))
         found += QUICSilence(
-            silences: datagrams.filter { $0.outcome.attempt == .quicInitial }, memory: context.datagrams, context: context
+            silences: datagrams.filter { $0.outcome.attempt == .quicInitial && !negotiated.contains(Self.target($0.outcome)) },
+            memory: context.datagrams, context: context
         ).findings()
         found += TunnelSilence(
             silences: datagrams.filter { $0.outcome.attempt == .tunnelHandshake }, memory: context.datagrams, context: context

@@ -42,7 +42,10 @@ struct TunnelSilence {
             && !memory.places.contains {
                 $0.key == place && $0.value.last > first.outcome.start && $0.value.last <= (silences.map(\.outcome.end).max() ?? first.outcome.end)
             }
-        let hasTCP = context.peers.entries[peer].map { $0.connects > 0 && $0.lastAnswer >= first.outcome.start } ?? false
+        // A server that restarts answers everything again afterwards, and nothing meanwhile.
+        let hasTCP =
+            context.peers.entries[peer].map { $0.connects > 0 && $0.lastAnswer >= first.outcome.start } ?? false
+            && !silences.contains { context.silences.hasConnectSilence(to: peer, around: $0) }
         let hasControl = silences.contains(where: \.hasControl)
         let otherEnds = Set(self.silences.filter { $0.outcome.signs.first == code && isKnownGood($0) }.compactMap(\.outcome.subject.peer))
         let confidence: Confidence =

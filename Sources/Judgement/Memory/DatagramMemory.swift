@@ -14,6 +14,10 @@ struct DatagramMemory {
     }
 
     private(set) var places: [Place: (first: Timestamp, last: Timestamp, count: Int)] = [:]
+    /// Where QUIC of another version than 1 was accepted (Q3).
+    private(set) var otherVersions: [Place: (first: Timestamp, last: Timestamp, count: Int)] = [:]
+    /// The hop limits with which each address answered QUIC.
+    private(set) var hopLimits: [IPAddress: HopLimitSet] = [:]
     /// Devices whose datagrams were answered from beyond, questions for names left out.
     private(set) var devices: [IPAddress: Timestamp] = [:]
     /// How QUIC handshakes with a name ended, by network (Q2).
@@ -35,7 +39,20 @@ struct DatagramMemory {
         if answered.attempt == .quicInitial { names.count(answered.name, answered.peer, failed: false) }
         if devices.count < Self.capacity || devices[answered.device] != nil { devices[answered.device] = answered.end }
         let place = Place(attempt: answered.attempt, peer: answered.peer, port: answered.peerPort)
-        guard places.count < Self.capacity || places[place] != nil else { return }
+        if answered.attempt == .quicInitial, hopLimits.count < Self.capacity || hopLimits[answered.peer] != nil {
+            hopLimits[answered.peer, default: HopLimitSet()].insert(answered.hopLimit)
+        }
+        if answered.traits.contains(.otherVersion) {
+            Self.note(answered, place, &otherVersions)
+        } else {
+            Self.note(answered, place, &places)
+        }
+    }
+
+    private static func note(
+        _ answered: AnsweredAttempt, _ place: Place, _ places: inout [Place: (first: Timestamp, last: Timestamp, count: Int)]
+    ) {
+        guard places.count < capacity || places[place] != nil else { return }
         let before = places[place]
         places[place] = (before?.first ?? answered.end, answered.end, (before?.count ?? 0) + 1)
     }

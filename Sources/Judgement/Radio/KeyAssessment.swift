@@ -72,7 +72,8 @@ struct KeyAssessment {
             what = "was let in, but the key handshake did not begin"
         }
         var text = "\(scene.pair.station) \(what) with \(scene.accessPoint), \(Wording.times(events.count))" + (detail.isEmpty ? "" : ": " + detail)
-        if let lastRefusal { text += "; it ended with \(lastRefusal)" }
+        // A sign-in server's no is told in what failed already.
+        if let lastRefusal, lastRefusal != RadioMemory.Record.words(.signInFailure) { text += "; it ended with \(lastRefusal)" }
         if isPassing {
             text += "; soon after it completed"
         } else if hadKeys {

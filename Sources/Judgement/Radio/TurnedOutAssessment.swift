@@ -22,7 +22,11 @@ struct TurnedOutAssessment {
             }
             // It went over to another access point of the network, and this one clears up.
             if scene.joinedElsewhere(from: sighting.time - Self.soon, to: sighting.time) { return false }
-            if record.failures.contains(where: { $0.end == sighting.time }) { return false }
+            let hasFailed = record.failures.contains { failure in
+                failure.end <= sighting.time && sighting.time - failure.end <= Self.soon
+                    && !record.keys.contains { $0 >= failure.end && $0 <= sighting.time }
+            }
+            if hasFailed { return false }
             if record.askedToMove.contains(where: { $0 <= sighting.time && sighting.time - $0 <= .seconds(30) }) { return false }
             if departures.contains(where: { $0.bssid == scene.pair.bssid && $0.isForged(at: sighting.time) }) { return false }
             return (record.joins + record.keys).contains { $0 <= sighting.time && sighting.time - $0 <= Self.soon }

@@ -4,7 +4,7 @@ import Wire
 
 /// What routers, and others in their name, say of IPv6.
 enum Advertisements {
-    static var recipes: [Recipe] { [killed, otherResolver, deprecated, lostLine, renumbered, second, switchedOff] }
+    static var recipes: [Recipe] { [killed, otherResolver, deprecated, unheard, lostLine, renumbered, second, switchedOff] }
 
     private static let intruder = MACAddress(0x0000_5E00_53E7)
 
@@ -34,6 +34,37 @@ enum Advertisements {
                 home.advertise(.routerAdvertisement(lifetime: 0), intruder, at: moment, marks: index == 0 ? ["kill"] : [])
             }
             home.run(until: 42)
+        }
+    }
+
+    static var unheard: Recipe {
+        Recipe(
+            "router-solicited-in-vain", "A device asks for routers and none answers, although there is one",
+            story: """
+                The router advertises itself and IPv6 works for the laptop. The tablet joins and asks for routers three times, four seconds apart, and
+                twice more a minute later: no advertisement answers, while IPv4 works for it.
+                """,
+            model: "RFC 4861 §6.3.7, MAX_RTR_SOLICITATIONS and RTR_SOLICITATION_INTERVAL; sign N5.",
+            findings: [.init(kind: .lanRouterAdvertisement, atLeast: .low, signs: [.n5], marks: ["asked"])]
+        ) { home in
+            home.resolvers()
+            traffic(home, at: [2, 4, 6, 8])
+            home.advertise(.routerAdvertisement(), at: 0.5)
+            home.keepRouterKnown(until: 100)
+            let tablet = MACAddress(0x0000_5E00_5351)
+            home.join(tablet, IPAddress(192, 168, 1, 51), 0x51, at: 10)
+            for (index, moment) in [11.0, 15, 19, 80, 84, 88].enumerated() {
+                home.at(moment) {
+                    let routers = IPAddress(high: 0xFF02_0000_0000_0000, low: 2)
+                    let packet = PacketDraft(
+                        IPDraft(from: IPAddress(high: 0xFE80_0000_0000_0000, low: 0x51), to: routers, hopLimit: 255),
+                        .icmp(NeighborDraft.routerSolicitation(from: tablet)))
+                    home.stage.recordFrame(
+                        .ipv6, packet.octets(), from: tablet, to: NeighborDraft.hardware(ofGroup: routers), isOutgoing: false,
+                        marks: index < 3 ? ["asked"] : [])
+                }
+            }
+            home.run(until: 100)
         }
     }
 

@@ -6,7 +6,7 @@ import Wire
 enum BenignResets {
     static let site = IPAddress(22, 14, 3, 80)
 
-    static var recipes: [Recipe] { [closedPort, afterClose, lateSegments, balancer, forgottenByNAT] }
+    static var recipes: [Recipe] { [closedPort, afterClose, abandoned, lateSegments, balancer, forgottenByNAT] }
 
     static var closedPort: Recipe {
         Recipe(
@@ -44,6 +44,50 @@ enum BenignResets {
             }
             home.keepRouterKnown(until: 8)
             home.run(until: 8)
+        }
+    }
+
+    static var abandoned: Recipe {
+        Recipe(
+            "benign-abandoned-downloads", "Tabs that are closed while pages are coming in",
+            story: """
+                Four times a tab is closed in the middle of a download. The device's own stack resets the connection, and then says RST+ACK to each
+                segment that still arrives, twice, with the acknowledgement that fits it, and once more an ACK that was queued before: all with the
+                device's own hop limit and counter, on its own network. Once the connection was being closed already.
+                """,
+            model: "what macOS, iOS and Linux do to sockets that are closed with octets unread; about ten times a day in a home.",
+            twinOf: [.tcpForgedReset, .tcpInjectedData]
+        ) { home in
+            home.resolvers()
+            let world = home.world(4)
+            for place in world { home.stage.host(place.address)?.rate = 1_500_000 }
+            var closed: Set<UInt16> = []
+            home.stage.addBox(delay: .microseconds(300), hops: 1) { [unowned home] packet, direction, _ in
+                guard direction == .down, let seen = packet.tcp, closed.contains(seen.destinationPort), !seen.payload.isEmpty else { return .pass }
+                for index in 0..<3 {
+                    var answer = TCPDraft(from: seen.destinationPort, to: seen.sourcePort, index == 2 ? [.ack] : [.rst, .ack])
+                    answer.sequence = seen.acknowledgement
+                    answer.acknowledgement = seen.sequence &+ UInt32(seen.payload.count)
+                    answer.window = index == 2 ? 1024 : 0
+                    var ip = IPDraft(from: packet.ip.destination, to: packet.ip.source)
+                    ip.identification = 0
+                    home.stage.after(.microseconds(340 + Int64(index) * 40)) { home.laptop.send(PacketDraft(ip, .tcp(answer))) }
+                }
+                return .pass
+            }
+            for (index, place) in world.enumerated() {
+                let start = 2 + Double(index) * 4
+                home.browse(place.address, place.name, at: start - 1)
+                let visit = home.visit(place.address, place.name, at: start) { $0.responseLength = 24_000 }
+                home.at(start + [0.19, 0.23, 0.37, 0.17][index]) {
+                    guard let endpoint = visit.endpoint else { return }
+                    closed.insert(endpoint.localPort)
+                    if index == 3 { endpoint.close() } else { endpoint.abort() }
+                }
+                home.at(start + 1) { closed.removeAll() }
+            }
+            home.keepRouterKnown(until: 20)
+            home.run(until: 20)
         }
     }
 

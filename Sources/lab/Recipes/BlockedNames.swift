@@ -8,7 +8,7 @@ enum BlockedNames {
     /// One site in three unrelated networks, each address serving other names too.
     static let sites = [IPAddress(22, 14, 3, 80), IPAddress(22, 140, 9, 12), IPAddress(22, 201, 6, 17)]
 
-    static var recipes: [Recipe] { [reset, rewritten, silence] }
+    static var recipes: [Recipe] { [reset, rewritten, silence, alert, alertAlone] }
 
     /// Two tries for the name at each address, and four for others at the same ones.
     private static func play(_ home: Home, patience: Interval = .seconds(12), spacing: Double = 1.3) {
@@ -105,6 +105,55 @@ enum BlockedNames {
             }
             play(home, patience: .seconds(14), spacing: 2.1)
             home.run(until: 46)
+        }
+    }
+
+    /// A box that keeps hellos for the name and answers with a fatal alert and a FIN.
+    private static func alerting(_ home: Home) {
+        home.stage.addBox(delay: .milliseconds(3), hops: 4) { packet, direction, box in
+            guard direction == .up, packet.says(name) else { return .pass }
+            let alert = TLSRecordDraft.alert(level: 2, 40).octets
+            if let forged = box.segment(answering: packet, [.psh, .ack, .fin], alert, arrivingWith: 61) {
+                box.inject(forged, after: .milliseconds(1), comment: "forged: not from the server")
+            }
+            return .drop
+        }
+    }
+
+    static var alert: Recipe {
+        Recipe(
+            "blocked-name-alert", "One name is turned away with an alert that no server sent",
+            story: """
+                Six ClientHellos with `forum.example.org`, to three addresses in unrelated networks, are kept in the path and answered within 8 ms by
+                the fatal alert handshake_failure (40) and a FIN, with one hop limit for all; twelve with other names, to the same addresses, are
+                answered by the servers after 42 to 88 ms.
+                """,
+            model: "filters that refuse with an alert (RFC 8446 §6.2) in the server's name; signs L4, L5, T4, T9.",
+            findings: [.init(kind: .tlsBlockedName, atLeast: .high, signs: [.l4, .l5, .t4], marks: ["forged"])]
+        ) { home in
+            alerting(home)
+            play(home)
+            home.run(until: 20)
+        }
+    }
+
+    static var alertAlone: Recipe {
+        Recipe(
+            "blocked-name-alert-alone", "An alert that came too early, for the only name that was asked for",
+            story: """
+                Nothing but `forum.example.org` is asked for at its address. Three ClientHellos are each answered after 8 ms by the fatal alert
+                handshake_failure, although all handshakes with the server take 95 ms there and back.
+                """,
+            model: "the same where no other name gives a contrast; signs L4, T4, T9.",
+            findings: [.init(kind: .tlsBlockedName, atLeast: .high, signs: [.l4, .t4, .t9], marks: ["forged"])]
+        ) { home in
+            home.resolvers()
+            home.server(sites[0], [name], roundTrip: 95, hops: 14)
+            for (index, place) in home.world(4).enumerated() { home.browse(place.address, place.name, at: 0.5 + Double(index) * 2.4) }
+            alerting(home)
+            for moment in [3.0, 6, 9] { home.browse(sites[0], name, at: moment) }
+            home.keepRouterKnown(until: 12)
+            home.run(until: 12)
         }
     }
 }

@@ -9,7 +9,7 @@ enum DialIns {
     }
 
     /// The modem and the provider's concentrator, and the step that is due.
-    private struct Line {
+    struct Line {
         static let modem = MACAddress(0x0000_5E00_5302)
         static let concentrator = MACAddress(0x0000_5E00_53AC)
         let home: Home

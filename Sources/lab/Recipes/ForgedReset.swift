@@ -8,7 +8,7 @@ enum ForgedReset {
     static let name = "forum.example.org"
 
     static var recipes: [Recipe] {
-        [triple, inPath, normalised, contradicted, atSyn, fromRouter, version6]
+        [triple, inPath, normalised, contradicted, late, atSyn, fromRouter, version6]
     }
 
     /// Visits that work, to other places and to other names of the same server.
@@ -177,6 +177,48 @@ enum ForgedReset {
             }
             home.browse(site, name, at: 8)
             home.run(until: 14)
+        }
+    }
+
+    static var late: Recipe {
+        Recipe(
+            "forged-reset-late", "A reset that is out of date when it arrives",
+            story: """
+                A box in the provider's network looks for a word in pages that come down, and finds it in the third of twelve segments. Its RST for
+                the end of that segment arrives 4 ms later, when the laptop has all twelve: its sequence number is below what the server had sent
+                by then, and one that the laptop never acknowledged. The laptop ignores it (RFC 5961 §3.2), and both sides go on.
+                """,
+            model: "Weaver, Sommer and Paxson (NDSS 2009), DATA_SEQ_RST: an injector that lost the race; signs T5, T6, T9.",
+            findings: [.init(kind: .tcpForgedReset, atLeast: .high, signs: [.t5, .t6, .t9], marks: ["forged"])]
+        ) { home in
+            home.server(site, ["www.example.org"], roundTrip: 64, hops: 13, ports: [80])
+            home.services[site]?.page = { _, length in
+                var body = [UInt8](repeating: 0x2E, count: max(16_000, length))
+                body.replaceSubrange(3_600..<3_613, with: Array("the-bad-word.".utf8))
+                return HTTPDraft(status: 200, "OK", body: body)
+            }
+            controls(home, sameServer: false)
+            var met: Set<UInt16> = []
+            home.stage.addBox(delay: .milliseconds(6), hops: 5) { packet, direction, box in
+                guard direction == .down, packet.says("the-bad-word."), let seen = packet.tcp, met.insert(seen.destinationPort).inserted else {
+                    return .pass
+                }
+                var reset = TCPDraft(from: seen.sourcePort, to: seen.destinationPort, [.rst, .ack])
+                reset.sequence = seen.sequence &+ UInt32(seen.payload.count)
+                reset.acknowledgement = seen.acknowledgement
+                reset.window = 0
+                var ip = IPDraft(from: packet.ip.source, to: packet.ip.destination, hopLimit: 118)
+                ip.dontFragment = false
+                box.inject(PacketDraft(ip, .tcp(reset)), after: .milliseconds(4), comment: "forged: not from the server")
+                return .pass
+            }
+            for start in [6.0, 10] {
+                home.visit(site, "www.example.org", at: start, port: 80) {
+                    $0.responseLength = 15_000
+                    $0.pauses = [.milliseconds(900), .milliseconds(1100)]
+                }
+            }
+            home.run(until: 20)
         }
     }
 

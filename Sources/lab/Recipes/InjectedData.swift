@@ -19,9 +19,9 @@ enum InjectedData {
                 """,
             model: """
                 Fox-IT's `qi_internet_SYNACK_curl_jsonip` (forged after 7.7 ms, genuine 32 ms later) and `id1.cn-inject`, whose
-                injector copied the trigger's identification and window; sign T12.
+                injector copied the trigger's identification and window; signs T12, H5.
                 """,
-            findings: [.init(kind: .tcpInjectedData, or: [.httpBlockPage], atLeast: .high, signs: [.t12], marks: ["forged", "genuine"])],
+            findings: [.init(kind: .tcpInjectedData, or: [.httpBlockPage], atLeast: .high, signs: [.t12, .h5], marks: ["forged", "genuine"])],
             also: [.httpBlockPage]
         ) { home in
             let name = "www.example.org"

@@ -28,7 +28,7 @@ enum Names {
             model: """
                 the three injectors of "Triplet Censors" (FOCI 2020) and Duan et al., "Hold-On" (2012); signs DN1, DN2, DN8.
                 """,
-            findings: [.init(kind: .dnsForgedAnswer, atLeast: .proof, signs: [.dn1, .dn2], marks: ["forged", "genuine"])]
+            findings: [.init(kind: .dnsForgedAnswer, atLeast: .proof, signs: [.dn1, .dn2, .dn8], marks: ["forged", "genuine"])]
         ) { home in
             home.resolvers(publicRoundTrip: 60)
             home.world(7)
