@@ -7,7 +7,9 @@ enum Notices {
     static let site = IPAddress(22, 33, 44, 10)
     static let other = IPAddress(22, 190, 7, 21)
 
-    static var recipes: [Recipe] { [knownPlace, packed, portal, namedPortal, passedPortal, signOn, ownRefusal, chosenFilter, probeFails] }
+    static var recipes: [Recipe] {
+        [knownPlace, packed, portal, namedPortal, advertisedPortal, passedPortal, signOn, ownRefusal, chosenFilter, probeFails]
+    }
 
     private static func plainWorld(_ home: Home) {
         home.resolvers()
@@ -130,34 +132,62 @@ enum Notices {
             home.laptop.hardware, IPAddress(192, 168, 1, 23), 0x23, at: 0.1, terms: Home.terms(more: [.init(114, "https://portal.example.net/api")]))
     }
 
+    /// A router's advertisement that names it (RFC 8910 §2.3): option 37, padded to eights.
+    private static func advertisementNamingPortal(_ home: Home) {
+        var draft = ICMPDraft.routerAdvertisement()
+        let text = Array("https://portal.example.net/api".utf8)
+        draft.body += [37, UInt8((text.count + 9) / 8)] + text + [UInt8](repeating: 0, count: 7 - (text.count + 1) % 8)
+        home.advertise(draft, at: 0.1)
+    }
+
+    /// A box at the router that leads plain requests to the portal and drops secure words; two rounds of visits, and no probe.
+    private static func hold(_ home: Home) {
+        home.resolvers()
+        let world = home.world(4, ports: [80, 443])
+        home.keepRouterKnown(until: 30)
+        home.stage.addBox(delay: .milliseconds(1), hops: 1) { packet, direction, box in
+            guard direction == .up, let segment = packet.tcp, !segment.payload.isEmpty else { return .pass }
+            guard segment.destinationPort == 80 else { return .drop }
+            let page = HTTPDraft(status: 302, "Found", fields: [.init("Location", "http://portal.example.net/login?from=192.168.1.23")])
+            if let answer = box.segment(answering: packet, [.psh, .ack, .fin], page.octets, arrivingWith: 64) {
+                box.inject(answer, after: .milliseconds(1))
+            }
+            return .drop
+        }
+        for (index, place) in world.enumerated() {
+            home.visit(place.address, place.name, at: 1 + Double(index) * 2, port: 80) { $0.patience = .seconds(4) }
+            home.visit(place.address, place.name, at: 1.5 + Double(index) * 2) { $0.patience = .seconds(12) }
+        }
+        home.run(until: 30)
+    }
+
     static var namedPortal: Recipe {
         Recipe(
             "portal-named-in-lease", "Pages lead to the portal that the lease names",
             story: """
-                The laptop's lease names `https://portal.example.net/api` as the network's portal. Its requests for two sites, in plain HTTP, are
+                The laptop's lease names `https://portal.example.net/api` as the network's portal. Its requests for four sites, in plain HTTP, are
                 answered in the sites' names with a redirection to that host; secure connections get no answer. The system sends no probe.
                 """,
             model: "RFC 8910 §2.1, option 114; sign H4.",
             findings: [.init(kind: .httpCaptivePortal, atLeast: .high, signs: [.h4], marks: ["forged"])]
         ) { home in
-            home.resolvers()
             leaseNamingPortal(home)
-            let world = home.world(4, ports: [80, 443])
-            home.keepRouterKnown(until: 30)
-            home.stage.addBox(delay: .milliseconds(1), hops: 1) { packet, direction, box in
-                guard direction == .up, let segment = packet.tcp, !segment.payload.isEmpty else { return .pass }
-                guard segment.destinationPort == 80 else { return .drop }
-                let page = HTTPDraft(status: 302, "Found", fields: [.init("Location", "http://portal.example.net/login?from=192.168.1.23")])
-                if let answer = box.segment(answering: packet, [.psh, .ack, .fin], page.octets, arrivingWith: 64) {
-                    box.inject(answer, after: .milliseconds(1))
-                }
-                return .drop
-            }
-            for (index, place) in world.enumerated() {
-                home.visit(place.address, place.name, at: 1 + Double(index) * 2, port: 80) { $0.patience = .seconds(4) }
-                home.visit(place.address, place.name, at: 1.5 + Double(index) * 2) { $0.patience = .seconds(12) }
-            }
-            home.run(until: 30)
+            hold(home)
+        }
+    }
+
+    static var advertisedPortal: Recipe {
+        Recipe(
+            "portal-named-by-router", "Pages lead to the portal that the router advertises",
+            story: """
+                The router's advertisement names `https://portal.example.net/api` as the network's portal, for all devices. The laptop's requests for four
+                sites, in plain HTTP, are answered in the sites' names with a redirection to that host; secure connections get no answer.
+                """,
+            model: "RFC 8910 §2.3, option 37 of router advertisements; sign H4.",
+            findings: [.init(kind: .httpCaptivePortal, atLeast: .high, signs: [.h4], marks: ["forged"])]
+        ) { home in
+            advertisementNamingPortal(home)
+            hold(home)
         }
     }
 
