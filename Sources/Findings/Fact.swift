@@ -34,6 +34,8 @@ public enum Fact: Hashable, Sendable {
     indirect case certificate(CertificateSight)
     /// An answer in HTTP that leads elsewhere, is a notice, or answers a probe.
     indirect case page(PageSight)
+    /// The network named its sign-in portal.
+    indirect case portal(PortalOffer)
     /// How a well-known public resolver answered at first.
     indirect case resolver(ResolverSight)
     /// A stretch of bulk ended, and ran so.

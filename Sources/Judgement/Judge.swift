@@ -98,6 +98,7 @@ public struct Judge: Sendable {
             noteTrouble()
             pages.consider(sight)
             portals.consider(sight)
+        case .portal(let offer): portals.consider(offer)
         case .certificate(let sight):
             hasNews = true
             interceptions.consider(sight)

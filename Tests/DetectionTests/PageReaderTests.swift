@@ -85,4 +85,28 @@ struct PageReaderTests {
         #expect(found(read(page("200 OK", "<HTML><BODY>Success</BODY></HTML>"), host: other.host, probe: other))?.isExpected == true)
         #expect(found(read(page("200 OK", "<html>Please sign in</html>"), host: other.host, probe: other))?.isExpected == false)
     }
+
+    /// `<html><iframe src="http://10.10.34.36/?type=x"></iframe></html>`, packed by zlib 1.3.
+    private static let packed: [UInt8] = [
+        31, 139, 8, 0, 0, 0, 0, 0, 2, 3, 179, 201, 40, 201, 205, 177, 179, 201, 76, 43, 74, 204, 77, 85, 40, 46, 74, 182,
+        85, 202, 40, 41, 41, 176, 210, 215, 55, 52, 208, 3, 34, 99, 19, 61, 99, 51, 125, 251, 146, 202, 130, 84, 219, 10, 37, 59,
+        27, 125, 136, 74, 32, 3, 172, 17, 0, 49, 202, 240, 182, 63, 0, 0, 0,
+    ]
+
+    private func answer(_ fields: String, _ body: [UInt8]) -> [UInt8] { Array("HTTP/1.1 403 Forbidden\r\n\(fields)\r\n".utf8) + body }
+
+    @Test("A page that is packed with gzip is opened, in one piece or in chunks, and only where it is there to its end")
+    func packedPages() {
+        func form(_ bytes: [UInt8]) -> PageReader? {
+            found(PageReader.read(bytes.rawSpan, host: "www.example.org", probe: nil, isAll: true))
+        }
+        let packed = Self.packed
+        let whole = form(answer("Content-Encoding: gzip\r\nContent-Length: \(packed.count)\r\n", packed))
+        #expect(whole?.form == .frame && whole?.target?.host == "10.10.34.36" && whole?.signature != nil)
+        let first = Array(String(20, radix: 16).utf8) + [13, 10] + packed.prefix(20) + [13, 10]
+        let second = Array(String(packed.count - 20, radix: 16).utf8) + [13, 10] + packed.dropFirst(20) + [13, 10]
+        let chunked = form(answer("Transfer-Encoding: chunked\r\n", first + second + Array("0\r\n\r\n".utf8)))
+        #expect(chunked?.form == .frame && chunked?.target?.host == "10.10.34.36")
+        #expect(form(answer("Transfer-Encoding: chunked\r\n", first))?.isTelling == false)
+    }
 }

@@ -29,8 +29,18 @@ struct PageReader {
         // An interim answer is followed by the real one.
         if (100...199).contains(head.status) { return .nothing }
         let body = bytes.extracting(headLength..<bytes.byteCount)
-        var reader = PageReader(head: head)
         let isWhole = isAll || head.contentLength.map { body.byteCount >= $0 } ?? false || (300...399).contains(head.status) || head.status == 204
+        // Packed pages are opened only where they are looked at.
+        let isRead = isWhole && (probe != nil || (head.contentLength ?? 0) <= longestNotice && noticeStatus.contains(head.status))
+        guard isRead, let unpacked = PackedBody.unpack(body) else { return examine(head, body, host: host, probe: probe, isWhole: isWhole) }
+        return examine(head, unpacked.rawSpan, host: host, probe: probe, isWhole: true)
+    }
+
+    /// The statuses of pages that may be notices.
+    private static let noticeStatus: Set<Int> = [200, 403, 404, 451, 503]
+
+    private static func examine(_ head: HTTPResponseHead, _ body: RawSpan, host: String, probe: PortalProbe?, isWhole: Bool) -> Progress {
+        var reader = PageReader(head: head)
         if let probe {
             guard isWhole || probe.words == nil else { return .needMore }
             let verdict = probe.judge(head, body: body)
@@ -45,7 +55,7 @@ struct PageReader {
             return .page(reader)
         }
         if (300...399).contains(head.status) { return reader.redirection(host: host) }
-        guard (head.contentLength ?? 0) <= longestNotice, [200, 403, 404, 451, 503].contains(head.status) else { return .nothing }
+        guard (head.contentLength ?? 0) <= longestNotice, noticeStatus.contains(head.status) else { return .nothing }
         guard isWhole else { return .needMore }
         return reader.page(body, host: host)
     }

@@ -77,10 +77,17 @@ extension LinkDetector {
             guard !address.isUnspecified else { return }
             sink.record(
                 Fact.lease(mac: message.clientHardware, address: address, router: message.routers.first, resolvers: message.nameServers))
+            notePortal(message.captivePortal, address, stamp, &sink)
         case .refuse:
             refuse(request, server, stamp, &sink, hardware: hardware, text: message.message, code: nil)
         default: break
         }
+    }
+
+    /// A portal that is named as an address of the web; RFC 8910 §2 has a name for none at all, which is no such address.
+    func notePortal(_ text: String?, _ device: IPAddress?, _ stamp: FrameStamp, _ sink: inout ObservationSink) {
+        guard let text, let place = WebPlace(text) else { return }
+        sink.record(Fact.portal(PortalOffer(device: device, host: place.host, time: stamp.time, frame: stamp.frame.reference(.baseline))))
     }
 
     // MARK: IPv6

@@ -22,6 +22,7 @@ extension LinkDetector {
             if advertisement.lifetime > 0, let other = otherRouter(than: source, hardware, at: stamp.now) {
                 signs.append(secondRouter(advertisement, source, hardware, other, stamp))
             }
+            notePortal(advertisement.captivePortal, nil, stamp, &sink)
             if routers.mustForget != nil { routers.forgetOldest() }
             _ = routers.open(source, RouterRecord(advertisement, hardware, stamp))
             sink.record(signs)
@@ -43,6 +44,7 @@ extension LinkDetector {
             // Who took over for good is the router from now on.
             if record.withdrawn.map({ stamp.now - $0.time > Self.advertisementMemory }) ?? true, !isForeign { record.hardware = hardware }
         }
+        if advertisement.captivePortal != record.last.captivePortal { notePortal(advertisement.captivePortal, nil, stamp, &sink) }
         signs += deprecations(advertisement, record, source, hardware, isForeign, stamp)
         record.last = advertisement
         record.lastFrame = stamp.frame

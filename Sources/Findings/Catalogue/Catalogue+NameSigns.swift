@@ -50,7 +50,8 @@ extension Catalogue {
         twin: "a server that hangs", source: "OONI, generic_timeout_error")
     static let l4 = SignEntry(
         .l4, "a fatal alert before ServerHello",
-        means: "Somebody refused the secure connection with a reason.", base: .info, raised: "high with T4 or T9",
+        means: "Somebody refused the secure connection with a reason.", base: .info,
+        raised: "medium with T4 and T9; high when further handshakes confirm T4",
         twin: "the server's own answer", source: "RFC 8446 §6.2")
     static let l5 = SignEntry(
         .l5, "failure depends on the name by Fisher's exact test, p below 0.01, 3 failures, with other names to the same addresses as control",

@@ -10,11 +10,12 @@ extension Catalogue {
         twin: "a server's own policy", source: "Zohaib et al., USENIX Security 2025")
     static let q3 = SignEntry(
         .q3, "QUIC version 1 fails while another version or port passes",
-        means: "A filter knows one version.", base: .low, raised: nil,
+        means: "A filter knows one version.", base: .low, raised: "medium when 2 unrelated networks show it; high with 3",
         twin: "a server that lacks the version", source: "Xue et al., IMC 2022")
     static let q4 = SignEntry(
         .q4, "a Version Negotiation that lists our version or mirrors the wrong identifiers",
-        means: "The packet breaks the protocol's own rule.", base: .medium, raised: "high when the identifiers show it",
+        means: "The packet breaks the protocol's own rule.", base: .low,
+        raised: "medium when the server itself accepted that version; high when its own answers also have another hop limit",
         twin: "a server of a draft version", source: "RFC 9000 §6.2")
     static let q5 = SignEntry(
         .q5, "all UDP but port 53 unanswered",

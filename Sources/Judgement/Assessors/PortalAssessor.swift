@@ -9,15 +9,35 @@ struct PortalAssessor {
     static let lead = Interval.seconds(30)
 
     private var sights: [PageSight] = []
+    /// Answers to other requests than probes that lead somewhere: to the portal, where that is where they lead.
+    private var leading: [PageSight] = []
+    private var offers: [PortalOffer] = []
     private(set) var forgotten = 0
 
     mutating func consider(_ sight: PageSight) {
-        guard sight.form == .probe || sight.form == .networkWants else { return }
-        guard sights.count < Self.capacity else {
+        let isOfPortal = sight.form == .probe || sight.form == .networkWants
+        guard isOfPortal || sight.target != nil else { return }
+        guard (isOfPortal ? sights : leading).count < Self.capacity else {
             forgotten += 1
             return
         }
-        sights.append(sight)
+        if isOfPortal { sights.append(sight) } else { leading.append(sight) }
+    }
+
+    mutating func consider(_ offer: PortalOffer) {
+        if let known = offers.firstIndex(where: { $0.device == offer.device && $0.host == offer.host }) {
+            offers[known] = offer
+        } else if offers.count < Self.capacity {
+            offers.append(offer)
+        }
+    }
+
+    /// The network's own word that an answer leads to its portal (RFC 8910).
+    private func offer(for sight: PageSight) -> PortalOffer? {
+        guard let target = sight.target else { return nil }
+        return offers.first { offer in
+            offer.host == target && (offer.device == nil || offer.device == sight.subject.device) && offer.time <= sight.time
+        }
     }
 
     /// A stretch of time in which a portal held a device.
@@ -39,7 +59,7 @@ struct PortalAssessor {
         var open: [IPAddress: Hold] = [:]
         var lastPassed: [IPAddress: Timestamp] = [:]
         var all: [Hold] = []
-        for sight in sights.sorted(by: { $0.time < $1.time }) {
+        for sight in (sights + leading.filter { offer(for: $0) != nil }).sorted(by: { $0.time < $1.time }) {
             guard let device = sight.subject.device else { continue }
             if sight.form == .probe, sight.isExpected {
                 lastPassed[device] = sight.time
@@ -82,13 +102,20 @@ struct PortalAssessor {
     private func finding(_ hold: Hold, _ parts: [Finding]) -> Finding? {
         guard let first = hold.caught.first, let last = hold.caught.last else { return nil }
         let targets = Set(hold.caught.compactMap(\.target)).sorted()
-        let frames = FrameSelection.select(hold.caught.flatMap(\.frames) + parts.flatMap(\.frames))
+        let offer = hold.caught.lazy.compactMap { self.offer(for: $0) }.first
+        let frames = FrameSelection.select(hold.caught.flatMap(\.frames) + parts.flatMap(\.frames) + [offer?.frame].compactMap(\.self))
         var subject = first.subject
         subject.devicePort = nil
+        if Set(hold.caught.compactMap(\.subject.peer)).count > 1 { subject.peer = nil }
+        if Set(hold.caught.compactMap(\.subject.name)).count > 1 { subject.name = nil }
         let what = hold.caught.contains { $0.form == .networkWants } ? "asked for a sign-in" : "answered with a page of its own"
+        let isProbed = hold.caught.contains { $0.form == .probe || $0.form == .networkWants }
         var claim =
-            "The network \(what) when \(Wording.device(subject)) looked for free passage (\(Wording.count(hold.caught.count, "probe")))"
+            "The network \(what) when \(Wording.device(subject)) "
+            + (isProbed
+                ? "looked for free passage (\(Wording.count(hold.caught.count, "probe")))" : "asked for \(Wording.count(hold.caught.count, "page"))")
         if let target = targets.first { claim += ", leading to \(target)" + (targets.count > 1 ? " and \(targets.count - 1) more" : "") }
+        if let offer { claim += ", which \(offer.device == nil ? "the router" : "the device's lease") names as the network's portal" }
         claim +=
             parts.isEmpty
             ? "." : "; \(Wording.count(parts.count, "other failure")) of the device in that time \(parts.count == 1 ? "is" : "are") part of it."
@@ -102,7 +129,9 @@ struct PortalAssessor {
             ],
             explanations: [
                 Explanation(
-                    "A sign-in page, as in hotels and trains", .fits, because: "the probe of the system got another answer than the one it expects"),
+                    "A sign-in page, as in hotels and trains", .fits,
+                    because: isProbed
+                        ? "the probe of the system got another answer than the one it expects" : "the network itself names this place as its portal"),
                 Explanation(
                     "An unpaid bill or a used-up quota", .notExcluded, because: "providers show such pages in the same way"),
             ])

@@ -7,7 +7,9 @@ enum Notices {
     static let site = IPAddress(22, 33, 44, 10)
     static let other = IPAddress(22, 190, 7, 21)
 
-    static var recipes: [Recipe] { [knownPlace, portal, signOn, ownRefusal, chosenFilter, probeFails] }
+    static var recipes: [Recipe] {
+        [knownPlace, packed, portal, namedPortal, advertisedPortal, passedPortal, signOn, ownRefusal, chosenFilter, probeFails]
+    }
 
     private static func plainWorld(_ home: Home) {
         home.resolvers()
@@ -47,6 +49,53 @@ enum Notices {
         }
     }
 
+    /// A page with a frame from `http://warning.rt.ru`, packed by gzip.
+    private static let packedPage: [UInt8] = {
+        let digits = """
+            1f8b08000000000002038d8f510ac3201044afb208ed674ce85fab965ea07730ba890b3106dd1072fb4aed01fa37c33c069e\
+            0a1c17a3025a6f14132f68de89c9a192ad29d9b631f9d3a8cdbc9cc352801370a002194bdab343a879a1488c1ec6133c3a2a\
+            94564853e510ecce2165e2b35372fbefa69134651b114a765a04e6ed2ee561f34aebdc65eef22e9fe4f56db8dab83d0aeb5e\
+            c0419e831643df5f0404a439f0af5597765743d3915ffb0f0db1805804010000
+            """.compactMap(\.hexDigitValue)
+        return stride(from: 0, to: digits.count, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
+    }()
+
+    static var packed: Recipe {
+        Recipe(
+            "notice-packed", "A notice that is packed with gzip",
+            story: """
+                Requests for two sites of different owners are taken away in the path; in the answer's place comes a 403 whose page is packed with gzip
+                and sent in two chunks. Unpacked it is a short notice with a frame from `http://warning.rt.ru`. Other sites load.
+                """,
+            model: "boxes that pack their pages as servers do (RFC 9110 §8.4.1.3, RFC 9112 §7.1); signs H1, T9.",
+            findings: [.init(kind: .httpBlockPage, atLeast: .high, signs: [.h1], marks: ["forged"])], also: [.tcpSilenced]
+        ) { home in
+            plainWorld(home)
+            home.server(site, ["forum.example.org", "www.example.org"], roundTrip: 40, hops: 10, ports: [80])
+            home.server(other, ["news.example.net"], roundTrip: 66, hops: 14, ports: [80])
+            home.keepRouterKnown(until: 14)
+            home.stage.addBox(delay: .milliseconds(5), hops: 4) { packet, direction, box in
+                guard direction == .up, packet.says("Host: forum.example.org") || packet.says("Host: news.example.net") else { return .pass }
+                var page = HTTPDraft(status: 403, "Forbidden")
+                page.fields = [.init("Content-Type", "text/html"), .init("Content-Encoding", "gzip"), .init("Transfer-Encoding", "chunked")]
+                for part in [packedPage.prefix(60), packedPage.dropFirst(60)] {
+                    page.body += Array(String(part.count, radix: 16).utf8) + [13, 10] + part + [13, 10]
+                }
+                page.body += Array("0\r\n\r\n".utf8)
+                if let forged = box.segment(answering: packet, [.psh, .ack, .fin], page.octets, arrivingWith: 61) {
+                    box.inject(forged, after: .milliseconds(1), comment: "forged: not from the server")
+                }
+                return .drop
+            }
+            for start in [5.0, 8.0] {
+                home.visit(site, "forum.example.org", at: start, port: 80) { $0.patience = .seconds(3) }
+                home.visit(other, "news.example.net", at: start + 0.8, port: 80) { $0.patience = .seconds(3) }
+                home.visit(site, "www.example.org", at: start + 1.6, port: 80)
+            }
+            home.run(until: 14)
+        }
+    }
+
     static var portal: Recipe {
         Recipe(
             "portal-wants-payment", "Status 511 for everything",
@@ -74,6 +123,96 @@ enum Notices {
                 home.visit(place.address, place.name, at: 1.5 + Double(index) * 2) { $0.patience = .seconds(12) }
             }
             home.run(until: 30)
+        }
+    }
+
+    /// A lease that names the network's portal (RFC 8910 §2.1).
+    private static func leaseNamingPortal(_ home: Home) {
+        home.join(
+            home.laptop.hardware, IPAddress(192, 168, 1, 23), 0x23, at: 0.1, terms: Home.terms(more: [.init(114, "https://portal.example.net/api")]))
+    }
+
+    /// A router's advertisement that names it (RFC 8910 §2.3): option 37, padded to eights.
+    private static func advertisementNamingPortal(_ home: Home) {
+        var draft = ICMPDraft.routerAdvertisement()
+        let text = Array("https://portal.example.net/api".utf8)
+        draft.body += [37, UInt8((text.count + 9) / 8)] + text + [UInt8](repeating: 0, count: 7 - (text.count + 1) % 8)
+        home.advertise(draft, at: 0.1)
+    }
+
+    /// A box at the router that leads plain requests to the portal and drops secure words; two rounds of visits, and no probe.
+    private static func hold(_ home: Home) {
+        home.resolvers()
+        let world = home.world(4, ports: [80, 443])
+        home.keepRouterKnown(until: 30)
+        home.stage.addBox(delay: .milliseconds(1), hops: 1) { packet, direction, box in
+            guard direction == .up, let segment = packet.tcp, !segment.payload.isEmpty else { return .pass }
+            guard segment.destinationPort == 80 else { return .drop }
+            let page = HTTPDraft(status: 302, "Found", fields: [.init("Location", "http://portal.example.net/login?from=192.168.1.23")])
+            if let answer = box.segment(answering: packet, [.psh, .ack, .fin], page.octets, arrivingWith: 64) {
+                box.inject(answer, after: .milliseconds(1))
+            }
+            return .drop
+        }
+        for (index, place) in world.enumerated() {
+            home.visit(place.address, place.name, at: 1 + Double(index) * 2, port: 80) { $0.patience = .seconds(4) }
+            home.visit(place.address, place.name, at: 1.5 + Double(index) * 2) { $0.patience = .seconds(12) }
+        }
+        home.run(until: 30)
+    }
+
+    static var namedPortal: Recipe {
+        Recipe(
+            "portal-named-in-lease", "Pages lead to the portal that the lease names",
+            story: """
+                The laptop's lease names `https://portal.example.net/api` as the network's portal. Its requests for four sites, in plain HTTP, are
+                answered in the sites' names with a redirection to that host; secure connections get no answer. The system sends no probe.
+                """,
+            model: "RFC 8910 §2.1, option 114; sign H4.",
+            findings: [.init(kind: .httpCaptivePortal, atLeast: .high, signs: [.h4], marks: ["forged"])]
+        ) { home in
+            leaseNamingPortal(home)
+            hold(home)
+        }
+    }
+
+    static var advertisedPortal: Recipe {
+        Recipe(
+            "portal-named-by-router", "Pages lead to the portal that the router advertises",
+            story: """
+                The router's advertisement names `https://portal.example.net/api` as the network's portal, for all devices. The laptop's requests for four
+                sites, in plain HTTP, are answered in the sites' names with a redirection to that host; secure connections get no answer.
+                """,
+            model: "RFC 8910 §2.3, option 37 of router advertisements; sign H4.",
+            findings: [.init(kind: .httpCaptivePortal, atLeast: .high, signs: [.h4], marks: ["forged"])]
+        ) { home in
+            advertisementNamingPortal(home)
+            hold(home)
+        }
+    }
+
+    static var passedPortal: Recipe {
+        Recipe(
+            "benign-portal-named", "A portal that is named and does not hold the device",
+            story: """
+                The laptop's lease names the network's portal, as it does for everybody; the laptop has signed in before. Pages load, plain and secure, and
+                one site sends to another owner's domain by itself.
+                """,
+            model: "RFC 8910 §1: the option is there whether or not a device is held; the innocent twin of H4.",
+            twinOf: [.httpCaptivePortal, .httpBlockPage]
+        ) { home in
+            home.resolvers()
+            leaseNamingPortal(home)
+            let world = home.world(4, ports: [80, 443])
+            home.services[world[1].address]?.page = { _, _ in
+                HTTPDraft(status: 301, "Moved Permanently", fields: [.init("Location", "https://www.example.edu/")])
+            }
+            for (index, place) in world.enumerated() {
+                home.visit(place.address, place.name, at: 1 + Double(index) * 2, port: 80) { $0.responseLength = 60 }
+                home.visit(place.address, place.name, at: 1.5 + Double(index) * 2) { $0.responseLength = 60 }
+            }
+            home.keepRouterKnown(until: 12)
+            home.run(until: 12)
         }
     }
 
