@@ -78,10 +78,13 @@ final class WatchRun {
             if let failure = keeper?.failure, failure != told { Diagnostics.write("The watch goes on, but: \(failure)") }
             told = keeper?.failure
         }
+        // The first comes at once, and what it could count has hardly begun.
+        var isFirst = true
         let checkpoint: (FindingsReport, Timestamp) -> Void = { [self] report, reached in
             keeper?.keep(report, reached: reached)
             notice.alive()
-            events?.beat(report, at: reached)
+            if !isFirst { events?.beat(report, at: reached) }
+            isFirst = false
             complain()
             // A report is made anew each time, and is large after weeks.
             clinux_return_memory()
