@@ -1,3 +1,4 @@
+import Unsealing
 import Wire
 
 /// A body that was packed with gzip, as most servers and many boxes send their pages (RFC 9110 §8.4.1.3), perhaps in chunks
@@ -7,8 +8,7 @@ enum PackedBody {
     static func unpack(_ body: RawSpan) -> [UInt8]? {
         guard let start = start(body) else { return nil }
         let packed = start == 0 ? body.copied() : chunks(body)
-        guard let result = Inflater.gunzip(packed, limit: PageReader.longestNotice), result.isWhole else { return nil }
-        return result.bytes
+        return GzipMember.unpack(packed, limit: PageReader.longestNotice)
     }
 
     /// Where gzip's first two bytes stand: at the beginning, or behind the first chunk's length.
