@@ -4,26 +4,18 @@
 #include <stddef.h>
 #include <sys/resource.h>
 
+static uint64_t count;
+
+uint64_t cmeasure_allocations(void) { return __atomic_load_n(&count, __ATOMIC_RELAXED); }
+
 // The sanitizers stand in for malloc themselves, and cannot be stood in for.
 #if !__has_feature(thread_sanitizer) && !__has_feature(address_sanitizer)
-#define CMEASURE_COUNTS 1
-#endif
-
-#ifdef CMEASURE_COUNTS
 
 // glibc's own names for what is replaced here.
 extern void *__libc_malloc(size_t);
 extern void *__libc_calloc(size_t, size_t);
 extern void *__libc_realloc(void *, size_t);
 extern void *__libc_memalign(size_t, size_t);
-
-#endif
-
-static uint64_t count;
-
-uint64_t cmeasure_allocations(void) { return __atomic_load_n(&count, __ATOMIC_RELAXED); }
-
-#ifdef CMEASURE_COUNTS
 
 static inline void counted(void) { __atomic_fetch_add(&count, 1, __ATOMIC_RELAXED); }
 

@@ -1,7 +1,7 @@
 import Crypto
 
-/// HMAC with SHA-256 (RFC 2104) under one key, of which the blocks are hashed once for all messages: six hashes fewer for every connection
-/// of QUIC than with the library's own, whose digest would have to be copied octet by octet besides.
+/// HMAC with SHA-256 (RFC 2104) under one key, whose blocks are hashed once for all messages: three are wanted under one key for every
+/// connection of QUIC. The library's own `HMAC` took nearly twice the instructions for them.
 struct KeyedHash: Sendable {
     private let inner: SHA256
     private let outer: SHA256

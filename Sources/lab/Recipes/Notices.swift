@@ -16,6 +16,24 @@ enum Notices {
         for (index, place) in home.world(4, ports: [80]).enumerated() { home.visit(place.address, place.name, at: 0.5 + Double(index), port: 80) }
     }
 
+    /// Two sites of different owners in unrelated networks, beside others.
+    private static func servers(_ home: Home) {
+        plainWorld(home)
+        home.server(site, ["forum.example.org", "www.example.org"], roundTrip: 40, hops: 10, ports: [80])
+        home.server(other, ["news.example.net"], roundTrip: 66, hops: 14, ports: [80])
+        home.keepRouterKnown(until: 14)
+    }
+
+    /// Two rounds of visits to them.
+    private static func visitBoth(_ home: Home) {
+        for start in [5.0, 8.0] {
+            home.visit(site, "forum.example.org", at: start, port: 80) { $0.patience = .seconds(3) }
+            home.visit(other, "news.example.net", at: start + 0.8, port: 80) { $0.patience = .seconds(3) }
+            home.visit(site, "www.example.org", at: start + 1.6, port: 80)
+        }
+        home.run(until: 14)
+    }
+
     static var knownPlace: Recipe {
         Recipe(
             "notice-known-place", "Two sites lead to a known place of notices",
@@ -27,10 +45,7 @@ enum Notices {
             model: "OONI's fingerprint ooni.ru_6 and zapret's list of stubs; signs H2, H1 by signature.",
             findings: [.init(kind: .httpBlockPage, atLeast: .high, signs: [.h2], marks: ["forged"])], also: [.tcpSilenced]
         ) { home in
-            plainWorld(home)
-            home.server(site, ["forum.example.org", "www.example.org"], roundTrip: 40, hops: 10, ports: [80])
-            home.server(other, ["news.example.net"], roundTrip: 66, hops: 14, ports: [80])
-            home.keepRouterKnown(until: 14)
+            servers(home)
             home.stage.addBox(delay: .milliseconds(5), hops: 4) { packet, direction, box in
                 guard direction == .up, packet.says("Host: forum.example.org") || packet.says("Host: news.example.net") else { return .pass }
                 let isFirst = packet.says("forum")
@@ -40,12 +55,7 @@ enum Notices {
                 }
                 return .drop
             }
-            for start in [5.0, 8.0] {
-                home.visit(site, "forum.example.org", at: start, port: 80) { $0.patience = .seconds(3) }
-                home.visit(other, "news.example.net", at: start + 0.8, port: 80) { $0.patience = .seconds(3) }
-                home.visit(site, "www.example.org", at: start + 1.6, port: 80)
-            }
-            home.run(until: 14)
+            visitBoth(home)
         }
     }
 
@@ -70,10 +80,7 @@ enum Notices {
             model: "boxes that pack their pages as servers do (RFC 9110 §8.4.1.3, RFC 9112 §7.1); signs H1, T9.",
             findings: [.init(kind: .httpBlockPage, atLeast: .high, signs: [.h1], marks: ["forged"])], also: [.tcpSilenced]
         ) { home in
-            plainWorld(home)
-            home.server(site, ["forum.example.org", "www.example.org"], roundTrip: 40, hops: 10, ports: [80])
-            home.server(other, ["news.example.net"], roundTrip: 66, hops: 14, ports: [80])
-            home.keepRouterKnown(until: 14)
+            servers(home)
             home.stage.addBox(delay: .milliseconds(5), hops: 4) { packet, direction, box in
                 guard direction == .up, packet.says("Host: forum.example.org") || packet.says("Host: news.example.net") else { return .pass }
                 var page = HTTPDraft(status: 403, "Forbidden")
@@ -87,12 +94,7 @@ enum Notices {
                 }
                 return .drop
             }
-            for start in [5.0, 8.0] {
-                home.visit(site, "forum.example.org", at: start, port: 80) { $0.patience = .seconds(3) }
-                home.visit(other, "news.example.net", at: start + 0.8, port: 80) { $0.patience = .seconds(3) }
-                home.visit(site, "www.example.org", at: start + 1.6, port: 80)
-            }
-            home.run(until: 14)
+            visitBoth(home)
         }
     }
 
@@ -106,23 +108,8 @@ enum Notices {
             model: "RFC 6585 §6, and walled gardens for unpaid bills; sign H4.",
             findings: [.init(kind: .httpCaptivePortal, atLeast: .high, signs: [.h4], marks: ["forged"])]
         ) { home in
-            home.resolvers()
-            let world = home.world(4, ports: [80, 443])
-            home.keepRouterKnown(until: 30)
-            home.stage.addBox(delay: .milliseconds(4), hops: 3) { packet, direction, box in
-                guard direction == .up, let segment = packet.tcp, !segment.payload.isEmpty else { return .pass }
-                guard segment.destinationPort == 80 else { return .drop }
-                let page = HTTPDraft(status: 511, "Network Authentication Required", body: Array("<html><body>Your bill is open.</body></html>".utf8))
-                if let answer = box.segment(answering: packet, [.psh, .ack, .fin], page.octets, arrivingWith: 62) {
-                    box.inject(answer, after: .milliseconds(1))
-                }
-                return .drop
-            }
-            for (index, place) in world.enumerated() {
-                home.visit(place.address, place.name, at: 1 + Double(index) * 2, port: 80) { $0.patience = .seconds(4) }
-                home.visit(place.address, place.name, at: 1.5 + Double(index) * 2) { $0.patience = .seconds(12) }
-            }
-            home.run(until: 30)
+            let page = HTTPDraft(status: 511, "Network Authentication Required", body: Array("<html><body>Your bill is open.</body></html>".utf8))
+            hold(home, with: page, delay: 4, hops: 3, arrivingWith: 62)
         }
     }
 
@@ -140,16 +127,19 @@ enum Notices {
         home.advertise(draft, at: 0.1)
     }
 
-    /// A box at the router that leads plain requests to the portal and drops secure words; two rounds of visits, and no probe.
-    private static func hold(_ home: Home) {
+    /// Leads to the portal.
+    private static let toPortal = HTTPDraft(
+        status: 302, "Found", fields: [.init("Location", "http://portal.example.net/login?from=192.168.1.23")])
+
+    /// A box that answers plain requests with a page and drops secure words; two rounds of visits, and no probe.
+    private static func hold(_ home: Home, with page: HTTPDraft, delay: Int64, hops: UInt8, arrivingWith hopLimit: UInt8) {
         home.resolvers()
         let world = home.world(4, ports: [80, 443])
         home.keepRouterKnown(until: 30)
-        home.stage.addBox(delay: .milliseconds(1), hops: 1) { packet, direction, box in
+        home.stage.addBox(delay: .milliseconds(delay), hops: hops) { packet, direction, box in
             guard direction == .up, let segment = packet.tcp, !segment.payload.isEmpty else { return .pass }
             guard segment.destinationPort == 80 else { return .drop }
-            let page = HTTPDraft(status: 302, "Found", fields: [.init("Location", "http://portal.example.net/login?from=192.168.1.23")])
-            if let answer = box.segment(answering: packet, [.psh, .ack, .fin], page.octets, arrivingWith: 64) {
+            if let answer = box.segment(answering: packet, [.psh, .ack, .fin], page.octets, arrivingWith: hopLimit) {
                 box.inject(answer, after: .milliseconds(1))
             }
             return .drop
@@ -172,7 +162,7 @@ enum Notices {
             findings: [.init(kind: .httpCaptivePortal, atLeast: .high, signs: [.h4], marks: ["forged"])]
         ) { home in
             leaseNamingPortal(home)
-            hold(home)
+            hold(home, with: toPortal, delay: 1, hops: 1, arrivingWith: 64)
         }
     }
 
@@ -187,7 +177,7 @@ enum Notices {
             findings: [.init(kind: .httpCaptivePortal, atLeast: .high, signs: [.h4], marks: ["forged"])]
         ) { home in
             advertisementNamingPortal(home)
-            hold(home)
+            hold(home, with: toPortal, delay: 1, hops: 1, arrivingWith: 64)
         }
     }
 
