@@ -53,6 +53,12 @@ public struct CivilTime: Hashable, Sendable {
         return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
     }
 
+    /// Whether the calendar has such a day.
+    static func isDay(year: Int, month: Int, day: Int) -> Bool {
+        (1...12).contains(month) && (1...31).contains(day)
+            && date(daysSinceEpoch: daysSinceEpoch(year: year, month: month, day: day)) == (year, month, day)
+    }
+
     /// The year of a day.
     static func year(daysSinceEpoch: Int) -> Int { date(daysSinceEpoch: daysSinceEpoch).0 }
 

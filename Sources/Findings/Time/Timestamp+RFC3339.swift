@@ -19,7 +19,7 @@ extension Timestamp {
         func has(_ character: Unicode.Scalar, at index: Int) -> Bool { index < bytes.count && bytes[index] == UInt8(ascii: character) }
         guard let year = number(0, 4), has("-", at: 4), let month = number(5, 2), has("-", at: 7), let day = number(8, 2),
             has("T", at: 10) || has("t", at: 10) || has(" ", at: 10), let hour = number(11, 2), has(":", at: 13), let minute = number(14, 2),
-            has(":", at: 16), let second = number(17, 2), (1...12).contains(month), (1...31).contains(day), hour < 24, minute < 60, second <= 60
+            has(":", at: 16), let second = number(17, 2), CivilTime.isDay(year: year, month: month, day: day), hour < 24, minute < 60, second <= 60
         else { return nil }
         var index = 19
         var nanosecond: Int64 = 0
