@@ -113,7 +113,8 @@ struct RecurrenceClaim {
         let many = Wording.count(interruptions.count, "interruption")
         let total = "\(many) on \(days) of \(Wording.count(tests.exposure.days.count, "observed day"))"
         guard let p = tests.deciding, let window = tests.window else {
-            return "The line was interrupted more than once (\(total)); that is too few to test for a time of day."
+            let often = interruptions.count == 1 ? "once" : "more than once"
+            return "The line was interrupted \(often) (\(total)); that is too few to test for a time of day."
         }
         let end = RecurrenceTests.clockText((window.start + window.width) % ObservedDay.dayLength)
         let hours = "between \(RecurrenceTests.clockText(window.start)) and \(end) by the clocks of \(zone.name)"

@@ -28,10 +28,10 @@ final class ChannelTuner {
 
     /// What can be heard so, in a sentence.
     var sentence: String {
-        guard channels.count > 1 else { return "Listening to channel \(channels[0]) on \(interface)." }
+        guard channels.count > 1 else { return "Having \(interface) tuned to channel \(channels[0]); if that fails, it is said." }
         let list = channels.map(\.description).joined(separator: ", ")
-        return "Going through the channels \(list) on \(interface), \(dwell) s each: of what is sent on one, at most a share of 1 in "
-            + "\(channels.count) is heard. To see one network whole, name its channel alone."
+        return "Having \(interface) tuned to the channels \(list) in turn, \(dwell) s each; if that fails, it is said. Of what is sent on one, at "
+            + "most a share of 1 in \(channels.count) is heard. To see one network whole, name its channel alone."
     }
 
     /// Ends the process.
