@@ -189,12 +189,13 @@ public struct NameDetector: Sendable {
     /// Reports answers that contradict one another, if the question was asked once.
     private func recordDouble(_ question: QuestionTable.Question, _ sink: inout ObservationSink) {
         guard question.tries == 1, isContradiction(question) else { return }
-        sink.record(double(question, question.answers, usualHopLimit(question.key.server)))
+        sink.record(double(question, question.answers, resolvers.first { $0.server == question.key.server }))
     }
 
     /// Two different answers to one question, or more; the first and the last are held against each other.
-    private func double(_ question: QuestionTable.Question, _ answers: [QuestionTable.Answer], _ usual: UInt8?) -> [Sign] {
+    private func double(_ question: QuestionTable.Question, _ answers: [QuestionTable.Answer], _ habit: ResolverHabit?) -> [Sign] {
         guard let firstAnswer = answers.first, let secondAnswer = answers.last else { return [] }
+        let usual = habit?.usualHopLimit
         let first = firstAnswer.receipt
         let second = secondAnswer.receipt
         let firstForeign = usual.map { abs(Int($0) - Int(first.hopLimit)) > 1 } ?? false
@@ -227,6 +228,8 @@ public struct NameDetector: Sendable {
             "resolverIsPublic": .flag(question.key.server.isPublicUnicast), "impossibleAddress": .flag(impossible > 0),
         ]
         if let usual { measurements["usualHopLimit"] = .integer(Int64(usual)) }
+        let isLate = habit?.isLate(firstAfter) ?? false
+        if isLate || secondAfter >= ResolverHabit.leastRetry { measurements["mayBeAskedTwice"] = .flag(true) }
         measurements["forgersMark"] = answers.lazy.compactMap { ForgersMark.of($0.receipt, $0.content, from: question.key.server) }.first
             .map { .text($0) }
         var signs = [Sign(.dn1, time: first.time, subject: subject(question.key), frames: frames, measurements: measurements)]

@@ -13,6 +13,13 @@ struct ResolverHabit: Sendable {
     /// What the clocks of sending and receiving may differ (SIGNS §2.4).
     static let clockMargin = Interval.milliseconds(2)
 
+    /// No earlier does a stub ask again: a second, less what its clock may be off. What answers later may answer a repetition.
+    static let leastRetry = Interval.milliseconds(900)
+    /// An answer that took more times the shortest than this, and this much longer, waited for something: that its question came again, or
+    /// that others answered the resolver. A forger has no reason to wait.
+    static let lateFactor: Int64 = 4
+    static let lateMargin = Interval.milliseconds(50)
+
     let server: IPAddress
     private var hopLimits: [UInt8: Int] = [:]
     private var answers = 0
@@ -46,6 +53,12 @@ struct ResolverHabit: Sendable {
         guard hopLimits.count == 1, let hopLimit = hopLimits.keys.first, let shortest else { return nil }
         return ResolverSight(
             device: device, resolver: server, time: time, hopLimit: hopLimit, shortest: shortest, frames: frames.map { $0.reference(.baseline) })
+    }
+
+    /// Whether an answer came much later than this resolver's quickest; false where no habit can be told.
+    func isLate(_ after: Interval) -> Bool {
+        guard let shortest else { return false }
+        return after.nanoseconds > shortest.nanoseconds * Self.lateFactor && after > shortest + Self.lateMargin
     }
 
     /// DN2: an answer from another distance, or sooner than the resolver answers; `nil` for one that fits.

@@ -135,7 +135,7 @@ struct NameAnswerAssessor {
     private func double(_ events: [[Sign]], _ context: Context) -> Finding? {
         let signs = events.flatMap { $0 }
         guard let first = signs.min(by: { $0.time < $1.time }), let last = signs.max(by: { $0.time < $1.time }),
-            let main = signs.first(where: { $0.code == .dn1 })
+            let main = signs.first(where: { $0.code == .dn1 && !$0.measurements.flag("mayBeAskedTwice") }) ?? signs.first(where: { $0.code == .dn1 })
         else { return nil }
         let measured = main.measurements
         let isNear = measured.flag("sameNetwork")
@@ -144,7 +144,9 @@ struct NameAnswerAssessor {
         let isPassingFault = measured.flag("serverFailure")
         // A forwarder at home that asks two resolvers at once may pass both answers on.
         let isRacing = !isForeign && !measured.flag("resolverIsPublic") && !measured.flag("impossibleAddress")
-        let confidence: Confidence = isNear ? .info : isPassingFault || isRacing ? .low : isForeign ? .proof : .high
+        // The capture may have missed that the question was repeated: then each answer has its own, and nothing is contradicted.
+        let mayBeRepeated = events.allSatisfy { $0.contains { $0.code == .dn1 && $0.measurements.flag("mayBeAskedTwice") } }
+        let confidence: Confidence = isNear ? .info : isPassingFault || isRacing || mayBeRepeated ? .low : isForeign ? .proof : .high
         let mark = signs.compactMap { $0.measurements.text("forgersMark") }.first
         let codes = Set(signs.map(\.code)).union(isForeign ? [.dn2] : []).union(mark == nil ? [] : [.dn8])
         let frames = FrameSelection.select(signs.flatMap(\.frames))
@@ -164,8 +166,10 @@ struct NameAnswerAssessor {
             filter: DisplayFilter.frames(frames), measurements: measured,
             explanations: [
                 Explanation(
-                    "A question that was asked twice", .notSupported, because: "the question was captured once, and both answers carry its identifier"
-                ),
+                    "A question that was asked twice", mayBeRepeated ? .notExcluded : .notSupported,
+                    because: mayBeRepeated
+                        ? "the answers came so late that the capture may have missed a repetition"
+                        : "the question was captured once, and both answers carry its identifier"),
                 Explanation(
                     "A resolver behind several machines that disagree", isForeign ? .notSupported : .notExcluded,
                     because: isForeign ? "the answers came from different distances" : "both answers came from the same distance"),
