@@ -34,7 +34,7 @@ SUDO = $(if $(filter 0,$(shell id -u)),,sudo)
 APT = $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends
 
 .DEFAULT_GOAL = help
-.PHONY: help build release test sanitize scenarios check format coverage fuzz bench bench-peers bench-hostile bench-costs lab lab-radio lab-rate drill check-fleet month docs man completions install uninstall demo dist check-dist check-report compare-tshark results deps test-deps lab-deps clean
+.PHONY: help build release test sanitize scenarios check format coverage fuzz bench bench-peers bench-hostile bench-costs lab lab-radio lab-rate drill flaws check-fleet month docs man completions install uninstall demo dist check-dist check-report compare-tshark results deps test-deps lab-deps clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -125,6 +125,10 @@ bench-hostile: deps ## Measure what floods and other loads of an adversary cost;
 lab: lab-deps ## Record real interference in network namespaces and see that it is named (needs root)
 	$(SWIFT) build -c release --product lab
 	$(SUDO) .build/release/lab record --verify
+
+flaws: deps ## Try every flaw that a capture may have on every honest scenario, and see that nobody is accused (a minute or two)
+	$(SWIFT) build -c release --product lab
+	.build/release/lab flaws captures
 
 check-report: demo ## Check report pages with html5lib and with axe-core in headless Chromium (both are fetched)
 	@command -v chromium > /dev/null || $(APT) chromium

@@ -148,7 +148,7 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(name: "WatcherTests", dependencies: ["Wire", "Findings", "Capture", "Watcher", "CLinux"], swiftSettings: settings),
         .testTarget(
-            name: "ScenarioTests", dependencies: ["Wire", "Findings", "Capture", "Analysis", "Report", "Forge"], swiftSettings: settings),
+            name: "ScenarioTests", dependencies: ["Wire", "Findings", "Capture", "Analysis", "Report", "Forge", "lab"], swiftSettings: settings),
     ]
 )
 

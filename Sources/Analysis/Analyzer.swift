@@ -48,6 +48,7 @@ public enum Analyzer {
         while let batch = line.filled.receive() {
             if let crew { crew.await(batch) } else { workers[0].absorb(batch) }
             for gap in batch.gaps { judge.note(gap.coverage) }
+            judge.clockTick = batch.tick
             merge.merge(batch.accounts) { judge.consider($0) }
             forgotten = batch.accounts.reduce(Forgotten()) { $0 + $1.forgotten }
             judge.advance(to: batch.now)

@@ -14,6 +14,8 @@ package final class DissectedBatch: @unchecked Sendable {
     var firstOrdinal: UInt64 = 1
     /// The capture's now behind the last frame and tick.
     var now = Timestamp.distantPast
+    /// How coarsely the captures' clocks tick, as far as is known by now.
+    var tick = Interval.zero
     var gaps: [CaptureGap] = []
     /// What each worker has to say of it.
     package let accounts: [WorkerAccount]

@@ -10,8 +10,14 @@ package final class Reader {
     private let hash: FlowHash
     private var ordinal: UInt64 = 1
     private var now = Timestamp.distantPast
+    private var previous = Timestamp.distantPast
+    private var clock = ClockTick()
     /// The shard of the last frame of a radio that named its access point: what acknowledges it goes there as well.
     private var radioShard = ShardChoice.link
+    /// Where the clock ran backwards since the last batch.
+    private var steps: [CaptureGap] = []
+    /// Frames that one machine reads from several queues may be out of order by less than this.
+    private static let reordering = Interval.milliseconds(100)
     /// What was met while reading.
     private(set) var account = Account()
 
@@ -55,7 +61,9 @@ package final class Reader {
         dissect(batch)
         if let tick = batch.frames.tick, tick > now { now = tick }
         batch.now = now
-        batch.gaps = batch.frames.gaps
+        batch.tick = clock.coarsest
+        batch.gaps = batch.frames.gaps + steps
+        steps.removeAll()
         return true
     }
 
@@ -64,24 +72,24 @@ package final class Reader {
         let bytes = buffer.rawSpan
         // Here while the batch is gone through, so that no access to it has to be watched.
         var now = now
+        var previous = previous
         var dissected: [DissectedFrame] = []
         swap(&dissected, &batch.dissected)
         defer {
             self.now = now
+            self.previous = previous
             swap(&dissected, &batch.dissected)
         }
         for record in batch.frames.records {
             let frame = bytes.extracting(Int(record.start)..<Int(record.start + record.captured))
             let map = Dissector.map(frame, linkType: record.linkType, originalLength: Int(record.original))
+            clock.note(record.time, capture: record.capture)
             if record.time > now {
                 now = record.time
-            } else if record.time < now {
-                let step = now - record.time
-                if step > .seconds(1) {
-                    account.backwardSteps += 1
-                    account.largestStep = max(account.largestStep, step)
-                }
+            } else if record.time < previous, previous - record.time > Self.reordering {
+                noteStep(from: previous, to: record.time)
             }
+            previous = record.time
             if let flaw = map.flaw { account.flaws[DissectionFlaw(layer: flaw.layer, reason: flaw.reason), default: 0] += 1 }
             let packet = Packet(frame, map)
             var shard = ShardChoice.shard(of: packet)
@@ -90,6 +98,14 @@ package final class Reader {
             }
             dissected.append(DissectedFrame(map: map, shard: shard, hash: slotHash(of: packet), now: now))
         }
+    }
+
+    /// The clock ran backwards, or the file was never sorted: what it says around there about before and after is worth little.
+    private func noteStep(from: Timestamp, to: Timestamp) {
+        steps.append(CaptureGap(from: to, to: from, reason: .clockStep))
+        guard from - to > .seconds(1) else { return }
+        account.backwardSteps += 1
+        account.largestStep = max(account.largestStep, from - to)
     }
 
     @inline(__always)

@@ -50,6 +50,7 @@ package final class Worker: @unchecked Sendable {
             swap(&shards, &self.shards)
             swap(&sink, &self.sink)
         }
+        sink.clockTick = batch.tick
         for index in records.indices {
             let later = index + Self.indexLead
             if later < records.count, owns(Int(dissected[later].shard)) {

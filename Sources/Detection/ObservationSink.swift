@@ -12,6 +12,9 @@ public struct ObservationSink: Sendable {
     /// The names that were said, each kept once.
     public var names = NameTable()
 
+    /// How coarsely the capture's clock ticks: times that were measured may be off by so much.
+    public var clockTick = Interval.zero
+
     private var shard: UInt16
     private var time = Timestamp.distantPast
     private var frame: UInt64 = 0

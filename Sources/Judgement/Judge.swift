@@ -35,6 +35,8 @@ public struct Judge: Sendable {
     var datagrams = DatagramMemory()
     var connects = ConnectHistory()
     var rates = RateAssessor()
+    /// How coarsely the captures' clocks tick: times that were measured may be off by so much.
+    public var clockTick = Interval.zero
     private var now = Timestamp.distantPast
     private var hasNews = false
     private var lastLook = Timestamp.distantPast
@@ -143,7 +145,7 @@ public struct Judge: Sendable {
         access.consider(outcome)
         rates.consider(outcome)
         if let answered = AnsweredAttempt(outcome) { return learn(answered, at: outcome.end) }
-        if let refused = RefusedHandshake(outcome, peers: peers) { resets.consider(refused.signs) }
+        if let refused = RefusedHandshake(outcome, peers: peers, clockTick: clockTick) { resets.consider(refused.signs) }
         blockedNames.consider(outcome)
         encryptedNames.consider(outcome)
         services.consider(outcome)
@@ -236,7 +238,8 @@ public struct Judge: Sendable {
     /// All findings by now, in order of time, numbered.
     private func findings() -> [Finding] {
         let context = Context(
-            presence: presence, peers: peers, household: household, now: now, answers: answers, blockedNames: blockedNames, silences: silences,
+            presence: presence, peers: peers, household: household, now: now, clockTick: clockTick, answers: answers, blockedNames: blockedNames,
+            silences: silences,
             forwarders: forwarders, attempts: attempts, leases: leases, pages: pages, interceptions: interceptions, datagrams: datagrams,
             connects: connects)
         let noticed = pages.findings(context, tampered: injections.conversations)
@@ -267,6 +270,7 @@ public struct Judge: Sendable {
         all += ProtocolAssessor(context: context, isScanning: silences.isScanning).findings()
         all = ScopeJoin.join(all)
         all = portals.fold(all)
+        all = ClockDoubt(gaps).applied(to: all)
         all = all.map { finding in
             var finding = RefusedPorts.withEcho(finding, context)
             if finding.subject.deviceMAC == nil { finding.subject.deviceMAC = household.mac(of: finding.subject.device) }
@@ -336,6 +340,7 @@ struct Context {
     var peers: PeerMemory
     var household: Household
     var now: Timestamp
+    var clockTick: Interval
     var answers: NameAnswerAssessor
     var blockedNames: BlockedNameAssessor
     var silences: SilenceAssessor

@@ -5,5 +5,5 @@ import ArgumentParser
 struct Lab: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lab", abstract: "Makes captures whose truth is known.",
-        subcommands: [ForgeCommand.self, DemoCommand.self, RecordCommand.self, VerifyCommand.self, RateCommand.self])
+        subcommands: [ForgeCommand.self, DemoCommand.self, RecordCommand.self, VerifyCommand.self, RateCommand.self, FlawsCommand.self])
 }

@@ -13,6 +13,8 @@ public struct NeighborHabits: Sendable {
     /// Whether a frame of ARP or Neighbour Discovery from or to this station alone was captured: then answers to it would be as well. A
     /// switch hides them from a third machine, which sees only what goes to everyone.
     public var isWitnessed = false
+    /// Whether a question of this station was captured: then others of its questions would be as well.
+    public var hasAsked: Bool { !asked.isEmpty }
 
     /// Has done nothing yet.
     public init() {}

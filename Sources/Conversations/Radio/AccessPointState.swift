@@ -43,6 +43,21 @@ public struct AccessPointState: Sendable {
     /// Whether a second transmitter was reported.
     public var isTwinReported = false
 
+    /// The clocks and numbers of the latest announcements, for telling what was captured again.
+    private var latest = InlineArray<32, UInt64>(repeating: 0)
+    private var latestCount = 0
+
     /// Nothing known.
     public init() {}
+
+    /// Notes an announcement; false where the very same was noted before: several recorders' captures that were put together count once.
+    /// A clock that stands at zero, as of some testing tools, tells nothing.
+    public mutating func noteAnnouncement(clock: UInt64, sequence: UInt16) -> Bool {
+        guard clock != 0 else { return true }
+        let mark = clock &<< 12 | UInt64(sequence)
+        for index in latest.indices where latest[index] == mark { return false }
+        latest[latestCount % latest.count] = mark
+        latestCount += 1
+        return true
+    }
 }

@@ -74,7 +74,18 @@ public struct StationState: Sendable {
     public var servedTold = Timestamp.distantPast
     public var probeTold = Timestamp.distantPast
     public var lastDepartureSequence: UInt16?
+    /// The numbers of the latest requests, for telling what was captured again.
+    private var requests = InlineArray<8, UInt16>(repeating: .max)
+    private var requestCount = 0
 
     /// Nothing said yet.
     public init() {}
+
+    /// Notes a request's number; false where it was noted before, so that a recorder that tells of it twice counts once.
+    public mutating func noteRequest(_ sequence: UInt16) -> Bool {
+        for index in requests.indices where requests[index] == sequence { return false }
+        requests[requestCount % requests.count] = sequence
+        requestCount += 1
+        return true
+    }
 }

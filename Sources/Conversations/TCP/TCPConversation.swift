@@ -44,6 +44,10 @@ public struct TCPConversation: Sendable {
         @inlinable public static var expiredOnTheWay: State { State(rawValue: 1 << 21) }
         /// A router refused a packet of this conversation: what follows is no silence.
         @inlinable public static var refusedOnTheWay: State { State(rawValue: 1 << 18) }
+        /// The clock ran backwards while it lasted, or the capture was never sorted: no times of it are held against each other.
+        @inlinable public static var disordered: State { State(rawValue: 1 << 28) }
+        /// The very SYN was captured again after a while: two captures with different clocks were put together.
+        @inlinable public static var doubled: State { State(rawValue: 1 << 29) }
         /// The attempt under way is a keep-alive.
         @inlinable public static var probing: State { State(rawValue: 1 << 22) }
         /// The attempt under way was repeated in smaller pieces.
@@ -86,6 +90,8 @@ public struct TCPConversation: Sendable {
     public var blockedLength: UInt16 = 0
     /// The hop limit with which the first SYN-ACK came.
     public var synAckHopLimit: UInt8 = 0
+    /// The sender's clock in the SYN (RFC 7323); 0 where it had none.
+    var synClock: UInt32 = 0
     /// The second (since the epoch) in which the judge was last told that this peer was heard.
     public var pulseSecond: UInt32 = 0
     /// The slot of what is kept beyond numbers, or -1.

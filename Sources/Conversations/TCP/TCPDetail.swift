@@ -25,6 +25,8 @@ public struct TCPDetail: Sendable {
         public var triggerTime: Timestamp
         public var triggerFrame: FrameID
         public var triggerEnd: UInt32
+        /// When the other side first sent up to there: a repetition is no later trigger.
+        public var triggerReached: Timestamp
         /// The next byte expected from the claimed sender.
         public var expected: UInt32
         /// The claimed sender's last acknowledgement.

@@ -18,6 +18,10 @@ public struct TCPStep: Sendable {
 extension TCPTable {
     /// Two frames closer than this can be one frame captured twice.
     static let copyWindow: Int64 = 2_000_000
+    /// What several queues of one card may put out of order.
+    static let reordering: Int64 = 2_000_000
+    /// A segment that is numbered behind the last one, by less than this, was sent before it, and not once more.
+    static let numbersBack: Int16 = 256
     /// Wireshark's limit for calling a segment out of order when the round trip is not known.
     static let reorderWindow: Int64 = 3_000_000
 
@@ -59,6 +63,7 @@ extension TCPConversation {
         let other = 1 - side
         var traits: SegmentTraits = length > 0 ? .payload : []
         if isSnapped { state.insert(.snapped) }
+        if max(sides[0].lastTime, sides[1].lastTime) &- time > TCPTable.reordering { state.insert(.disordered) }
 
         let flagByte = UInt8(truncatingIfNeeded: flags.rawValue)
         if isCopy(side, sequence, acknowledgement, window, flagByte, length, identification, hopLimit, time) {
@@ -85,7 +90,7 @@ extension TCPConversation {
         let end = sequence &+ UInt32(truncatingIfNeeded: length) &+ (isSyn ? 1 : 0) &+ (isFin ? 1 : 0)
         let isFirst = sides[side].packets == 0
 
-        if isSyn { traits.formUnion(absorbSyn(side: side, flags: flags, sequence: sequence, header, stamp)) }
+        if isSyn { traits.formUnion(absorbSyn(side: side, flags: flags, sequence: sequence, identification: identification, header, stamp)) }
         traits.formUnion(classify(side, header, length: length, end: end, isFirst: isFirst, time: time))
         let isProbe = traits.contains(.zeroWindowProbe)
         if isFirst {
@@ -132,7 +137,11 @@ extension TCPConversation {
             sides[side].timedSince = 0
             if sides[side].retransmissions < .max { sides[side].retransmissions += 1 }
             // The other side repeats what was acknowledged long ago: the acknowledgements do not arrive (SIGNS B3).
-            if side == 1, !sides[0].acknowledged.precedes(end), time &- sides[0].lastTime > 0, repeatedAfterAcknowledgement < .max {
+            let number = Int16(bitPattern: identification &- sides[1].lastIdentification)
+            let isCapturedAgain = state.contains(.doubled) || identification != 0 && number <= 0 && number > -TCPTable.numbersBack
+            if side == 1, !isCapturedAgain, !sides[0].acknowledged.precedes(end), time &- sides[0].lastTime > 0,
+                repeatedAfterAcknowledgement < .max
+            {
                 repeatedAfterAcknowledgement += 1
                 if repeatedAfterAcknowledgement == 3, attemptSince != 0 || length == 0 { traits.insert(.unheard) }
             }
@@ -180,7 +189,7 @@ extension TCPConversation {
     }
 
     private mutating func absorbSyn(
-        side: Int, flags: TCPHeader.Flags, sequence: UInt32, _ header: borrowing TCPHeader, _ stamp: FrameStamp
+        side: Int, flags: TCPHeader.Flags, sequence: UInt32, identification: UInt16, _ header: borrowing TCPHeader, _ stamp: FrameStamp
     ) -> SegmentTraits {
         var traits: SegmentTraits = []
         let options = TCPOptions(header)
@@ -195,7 +204,14 @@ extension TCPConversation {
         }
         if !flags.contains(.ack) {
             traits.insert(.syn)
-            if state.contains(.syn) { state.insert(.synRepeated) }
+            let clock = options.timestamps?.value ?? 0
+            if state.contains(.syn) {
+                state.insert(.synRepeated)
+                // A sender that repeats it counts on, or its clock has gone on.
+                let isSameNumber = identification != 0 && identification == sides[0].lastIdentification
+                if sequence == sides[0].initial, isSameNumber || clock != 0 && clock == synClock { state.insert(.doubled) }
+            }
+            synClock = clock
             state.insert(.syn)
             if synFrame == .none { synFrame = stamp.frame }
             synTime = stamp.time.nanoseconds

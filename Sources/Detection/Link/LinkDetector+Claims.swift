@@ -72,7 +72,7 @@ extension LinkDetector {
             let isTogether = wasAsked && change.previous.told == receiver && stamp.now - change.previous.last <= Self.claimTogether
             tellChange(slot, subject, change.previous, isReturn: change.isReturn, isTogether: isTogether, manner, sender, stamp, &sink)
         }
-        guard manner == .answering, !wasAsked else { return }
+        guard manner == .answering, !wasAsked, !isToOne || receiver.flatMap({ habits.find($0) }).map({ habits[$0].hasAsked }) ?? false else { return }
         tellUnasked(slot, subject, isToOne: isToOne, sender, stamp, &sink)
     }
 

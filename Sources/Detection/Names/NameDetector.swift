@@ -189,11 +189,13 @@ public struct NameDetector: Sendable {
     /// Reports answers that contradict one another, if the question was asked once.
     private func recordDouble(_ question: QuestionTable.Question, _ sink: inout ObservationSink) {
         guard question.tries == 1, isContradiction(question) else { return }
-        sink.record(double(question, question.answers, resolvers.first { $0.server == question.key.server }))
+        sink.record(double(question, question.answers, resolvers.first { $0.server == question.key.server }, tick: sink.clockTick))
     }
 
     /// Two different answers to one question, or more; the first and the last are held against each other.
-    private func double(_ question: QuestionTable.Question, _ answers: [QuestionTable.Answer], _ habit: ResolverHabit?) -> [Sign] {
+    private func double(
+        _ question: QuestionTable.Question, _ answers: [QuestionTable.Answer], _ habit: ResolverHabit?, tick: Interval
+    ) -> [Sign] {
         guard let firstAnswer = answers.first, let secondAnswer = answers.last else { return [] }
         let usual = habit?.usualHopLimit
         let first = firstAnswer.receipt
@@ -208,7 +210,7 @@ public struct NameDetector: Sendable {
         let knows = isTelling || firstForeign != secondForeign
         let firstAfter = first.time - question.firstTime
         let secondAfter = second.time - question.firstTime
-        let isEarly = Double(firstAfter.nanoseconds) < 0.5 * Double(secondAfter.nanoseconds) && secondAfter >= .milliseconds(10)
+        let isEarly = EarliestAnswer(roundTrip: secondAfter, tick: tick).isEarly(firstAfter)
         // The last frame is the one query that carries the identifier of both answers; others before it carry their own.
         let frames =
             question.frames.references(.trigger, last: 1)
@@ -253,7 +255,7 @@ public struct NameDetector: Sendable {
         _ question: QuestionTable.Question, _ receipt: QuestionTable.Receipt, _ message: borrowing DNSMessage, _ sink: inout ObservationSink
     ) -> Bool {
         guard let habit = resolvers.first(where: { $0.server == question.key.server }),
-            var measurements = habit.foreignness(hopLimit: receipt.hopLimit, after: time(of: receipt, question))
+            var measurements = habit.foreignness(hopLimit: receipt.hopLimit, after: time(of: receipt, question), tick: sink.clockTick)
         else { return false }
         let content = message.answer()
         measurements["answer"] = .text(Self.text(content))

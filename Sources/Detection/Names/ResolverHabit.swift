@@ -6,13 +6,6 @@ import Wire
 struct ResolverHabit: Sendable {
     /// Answers after which a habit can be told.
     static let answersNeeded = 3
-    /// Below this time an early answer cannot be told from a prompt one (SIGNS §5: RTTfloor).
-    static let timeFloor = Interval.milliseconds(10)
-    /// Earlier than this share of the shortest time is early (Duan et al. used one half).
-    static let earlyFactor = 0.5
-    /// What the clocks of sending and receiving may differ (SIGNS §2.4).
-    static let clockMargin = Interval.milliseconds(2)
-
     /// No earlier does a stub ask again: a second, less what its clock may be off. What answers later may answer a repetition.
     static let leastRetry = Interval.milliseconds(900)
     /// An answer that took more times the shortest than this, and this much longer, waited for something: that its question came again, or
@@ -62,14 +55,13 @@ struct ResolverHabit: Sendable {
     }
 
     /// DN2: an answer from another distance, or sooner than the resolver answers; `nil` for one that fits.
-    func foreignness(hopLimit: UInt8, after: Interval?) -> Measurements? {
+    func foreignness(hopLimit: UInt8, after: Interval?, tick: Interval) -> Measurements? {
         guard let usual = usualHopLimit, abs(Int(usual) - Int(hopLimit)) > 1 else { return nil }
         var measurements: Measurements = ["hopLimit": .integer(Int64(hopLimit)), "usualHopLimit": .integer(Int64(usual))]
         guard let after, let shortest else { return measurements }
         measurements["afterMilliseconds"] = .number(after.milliseconds)
         measurements["shortestMilliseconds"] = .number(shortest.milliseconds)
-        let limit = Interval.nanoseconds(Int64(Double(shortest.nanoseconds) * Self.earlyFactor))
-        measurements["isEarly"] = .flag(shortest >= Self.timeFloor && after + Self.clockMargin < limit)
+        measurements["isEarly"] = .flag(EarliestAnswer(roundTrip: shortest, tick: tick).isEarly(after))
         return measurements
     }
 }

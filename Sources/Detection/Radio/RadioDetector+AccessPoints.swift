@@ -21,6 +21,7 @@ extension RadioDetector {
         guard let announcement = packet.wifiAnnouncement else { return }
         if !isBeacon, !header.receiver.isGroup { tellProbe(bssid, header.receiver, isAnswered: true, stamp, &sink) }
         let slot = accessPoint(bssid)
+        guard accessPoints[slot].noteAnnouncement(clock: announcement.clock, sequence: header.sequence ?? 0) else { return }
         var state = accessPoints[slot]
         defer { accessPoints[slot] = state }
         if !state.isWatched {

@@ -17,7 +17,7 @@ extension RadioDetector {
         }
         if let signal = packet.radioReading.signal { stations[slot].signals.note(signal) }
         // A confirm continues what its commit began, and so does the third of WEP's challenge.
-        guard body.step == 1 else { return }
+        guard body.step == 1, isNews(header, slot) else { return }
         unacknowledged = key
         if stations[slot].authentication != nil {
             if !header.isRetry { stations[slot].authentication?.tries.add(stamp, spacing: Self.trySpacing) }
@@ -69,6 +69,7 @@ extension RadioDetector {
             answerAssociation(body, slot, key, stamp, &sink)
             return
         }
+        guard isNews(header, slot) else { return }
         if let signal = packet.radioReading.signal { stations[slot].signals.note(signal) }
         let rsn = body.elements.rsn
         stations[slot].offersProtection = rsn?.isProtectionCapable ?? false
@@ -112,6 +113,12 @@ extension RadioDetector {
                 .radioAssociation, isRefused ? .refused(.radioStatus(status.rawValue)) : .answered(after: stamp.time - start),
                 subject: subject(key), start: start, end: stamp.time, tries: request?.tries.count ?? 1, frames: frames,
                 measurements: ["wantsKeys": .flag(stations[slot].wantsKeys)], signs: isRefused ? [.w6] : []))
+    }
+
+    /// Whether a request is no copy of one that was captured already; what is sent again says so itself (§9.2.4.1.6).
+    private mutating func isNews(_ header: borrowing WiFiHeader, _ slot: Int) -> Bool {
+        guard let sequence = header.sequence else { return true }
+        return stations[slot].noteRequest(sequence) || header.isRetry
     }
 
     func announcements(_ bssid: MACAddress) -> UInt64 { accessPoints.find(bssid).map { accessPoints[$0].announcements } ?? 0 }

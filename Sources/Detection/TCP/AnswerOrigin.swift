@@ -1,4 +1,5 @@
 import Conversations
+import Findings
 import Wire
 
 /// Where and when the first answer to a request came from, held against the handshake of the same conversation (SIGNS T4, T9).
@@ -10,15 +11,18 @@ struct AnswerOrigin {
     let after: Interval
     /// The time that the handshake took there and back; zero where it is no measure.
     let roundTrip: Interval
+    /// How coarsely both were measured.
+    private let tick: Interval
 
     /// Measures an answer that came with `hopLimit`.
-    init(_ record: TCPConversation, _ request: TCPRequest, hopLimit: UInt8) {
+    init(_ record: TCPConversation, _ request: TCPRequest, hopLimit: UInt8, tick: Interval) {
+        self.tick = tick
         self.hopLimit = hopLimit
         handshakeHopLimit = record.synAckHopLimit
         after = request.answerTime - request.time
         // The handshake's alone: what answers the request gives no measure against itself.
         let isMeasured =
-            record.state.isSuperset(of: [.syn, .synAck]) && record.state.isDisjoint(with: [.synRepeated, .synAckRepeated, .oneSided])
+            record.state.isSuperset(of: [.syn, .synAck]) && record.state.isDisjoint(with: [.synRepeated, .synAckRepeated, .oneSided, .disordered])
         roundTrip = isMeasured ? Interval.nanoseconds(record.synAckTime &- record.synTime) : .zero
     }
 
@@ -29,8 +33,5 @@ struct AnswerOrigin {
     }
 
     /// Whether it came before the responder can have seen the request.
-    var isEarly: Bool {
-        let limit = Interval.nanoseconds(Int64(Double(roundTrip.nanoseconds) * ResetEvidence.earlyFactor))
-        return roundTrip >= ResetEvidence.roundTripFloor && after + ResetEvidence.clockMargin < limit && after.nanoseconds >= 0
-    }
+    var isEarly: Bool { EarliestAnswer(roundTrip: roundTrip, tick: tick).isEarly(after) }
 }

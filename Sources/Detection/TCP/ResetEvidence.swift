@@ -7,19 +7,17 @@ import Wire
 /// SIGNS §5 gives the conditions, §19 the order in which innocent resets are put aside first: those after the other side had
 /// closed (73 % of the resets of honest servers), those that answer a late segment, and captures that hold frames twice.
 struct ResetEvidence {
-    /// Below this round trip an early reset cannot be told from a prompt one (SIGNS §5: RTTfloor).
-    static let roundTripFloor = Interval.milliseconds(10)
-    /// A reset earlier than this share of the round trip is early (Duan et al. used one half).
-    static let earlyFactor = 0.5
-    /// What transmit and receive clocks of one machine may differ (SIGNS §2.4).
-    static let clockMargin = Interval.milliseconds(2)
     /// Hop limits may differ by this much on an honest path (Duan et al.: ±1).
     static let hopLimitTolerance = 1
+    /// So many resets alike are a burst although each could be a copy of the first.
+    static let copiesNeeded = 3
     /// Resets closer than this belong to one burst.
     static let burstWindow = Interval.milliseconds(20)
     /// Identifications this far from the sender's own counter are foreign.
     static let identificationDistance = 1_000
 
+    /// No answer to a SYN takes longer; a program that was refused asks again half a second later at the soonest (Windows).
+    static let slowestAnswer = Interval.milliseconds(400)
     /// Ways reorder packets by less than this.
     static let reordering = Interval.milliseconds(5)
 
@@ -33,8 +31,11 @@ struct ResetEvidence {
     /// The resets of the side that was reset upon, in the order they came.
     private let resets: [TCPDetail.Reset]
     private let side: Int
+    /// How coarsely times were measured.
+    private let tick: Interval
 
-    init(_ record: TCPConversation, _ detail: TCPDetail, _ segments: ArraySlice<TCPDetail.Segment>) {
+    init(_ record: TCPConversation, _ detail: TCPDetail, _ segments: ArraySlice<TCPDetail.Segment>, tick: Interval) {
+        self.tick = tick
         self.segments = segments
         self.record = record
         self.detail = detail
@@ -132,13 +133,12 @@ struct ResetEvidence {
     /// Whether a reset arrived before its claimed sender can have seen what it answers.
     private func isEarly(_ reset: TCPDetail.Reset) -> Bool {
         let roundTrip = Interval.nanoseconds(record.sides[1 - side].roundTrip)
-        guard roundTrip >= Self.roundTripFloor, !record.state.contains(.oneSided), !reset.otherHadClosed, reset.triggerFrame != .none,
+        guard record.state.isDisjoint(with: [.oneSided, .disordered]), !reset.otherHadClosed, reset.triggerFrame != .none,
             reset.flags.contains(.ack)
         else { return false }
-        let after = reset.time - reset.triggerTime
-        let limit = Interval.nanoseconds(Int64(Double(roundTrip.nanoseconds) * Self.earlyFactor))
         // A reset that does not acknowledge the trigger may have been sent before it.
-        return reset.acknowledgement == reset.triggerEnd && after.nanoseconds >= 0 && after + Self.clockMargin < limit
+        return reset.acknowledgement == reset.triggerEnd
+            && EarliestAnswer(roundTrip: roundTrip, tick: tick).isEarly(reset.time - reset.triggerReached)
     }
 
     private var earlyReset: ([FrameReference], Measurements)? {
@@ -158,12 +158,17 @@ struct ResetEvidence {
 
     /// Something from the claimed sender that it would not have sent after resetting.
     private var contradiction: ([FrameReference], Measurements)? {
+        guard !record.state.contains(.doubled) else { return nil }
         for later in detail.contradictions where later.side == side {
             guard let reset = decisive.flatMap({ $0.time <= later.time ? $0 : nil }) ?? resets.last(where: { $0.time <= later.time }) ?? resets.first
             else { continue }
             let after = later.time - reset.time
             // Up to a millisecond the capture itself may have swapped two frames.
             guard after > .milliseconds(1), after <= .seconds(2) else { continue }
+            // Later than any answer to the same SYN comes, one that the capture missed may have been repeated and accepted.
+            if later.isSynAck || !reset.wasEstablished, after > Self.slowestAnswer { continue }
+            // The acceptance that came before the reset, sent or captured once more.
+            if later.isSynAck, reset.answeredBefore, later.end == record.sides[side].initial &+ 1 { continue }
             // A SYN that was repeated after its refusal may be accepted (a service that just started; some clients ask three times).
             if later.synTime > reset.time { continue }
             // What the sender may have said before the reset, the way may have brought after it.
@@ -204,10 +209,11 @@ struct ResetEvidence {
 
     /// Several resets within one burst that no single sender's stack makes.
     private var burst: ([FrameReference], Measurements)? {
-        let unprovoked = resets.filter { !answersLikeClosedSocket($0) }
-        guard unprovoked.count >= 2, !record.state.contains(.duplicated), let first = unprovoked.first else { return nil }
+        let candidates = resets.filter { !answersLikeClosedSocket($0) }
+        let unprovoked = isShownOnce && candidates.count >= Self.copiesNeeded ? candidates : distinct(candidates)
+        guard unprovoked.count >= 2, record.state.isDisjoint(with: [.duplicated, .doubled]), let first = unprovoked.first else { return nil }
         let together = unprovoked.filter { $0.time - first.time <= Self.burstWindow && $0.time >= first.time }
-        guard together.count >= 2, !isDuplicatedByRouting(together), !answersEachSegment(together) else { return nil }
+        guard together.count >= 2, !answersEachSegment(together) else { return nil }
         // A closed socket answers each late segment with one reset, each at the place that segment acknowledged.
         let provoked = (together.last?.packetsFromOther ?? 0) &- first.packetsFromOther
         guard together.count > Int(provoked) + 1 else { return nil }
@@ -234,7 +240,13 @@ struct ResetEvidence {
     /// no acknowledgement, no window, at a place that the other side named. A sender that aborted before leaves such a trail behind.
     private func answersLikeClosedSocket(_ reset: TCPDetail.Reset) -> Bool {
         reset.flags == .rst && reset.acknowledgement == 0 && reset.window == 0 && reset.length == 0
-            && (reset.answersLateSegment || reset.sequence == reset.expected)
+            && (reset.answersLateSegment || reset.sequence == reset.expected || repeatsAnswer(reset))
+    }
+
+    /// Whether a reset without an identification stands where another one of its kind does: each late segment gets the same, and the segments
+    /// may be missing from the capture.
+    private func repeatsAnswer(_ reset: TCPDetail.Reset) -> Bool {
+        reset.identification == 0 && resets.contains { $0.frame != reset.frame && $0.flags == .rst && $0.sequence == reset.sequence }
     }
 
     /// Whether each reset acknowledges a further segment of the other side: one answer for each, however many were on their way.
@@ -243,12 +255,20 @@ struct ResetEvidence {
         return zip(resets, resets.dropFirst()).allSatisfy { $0.acknowledgement.precedes($1.acknowledgement) }
     }
 
-    /// Whether the copies are one packet seen on both sides of a router or bridge: hop limits n and n−1, all else alike.
-    private func isDuplicatedByRouting(_ resets: [TCPDetail.Reset]) -> Bool {
-        guard let first = resets.first else { return false }
-        return resets.dropFirst().allSatisfy {
-            $0.identification == first.identification && $0.sequence == first.sequence && $0.acknowledgement == first.acknowledgement
-                && abs(Int($0.hopLimit) - Int(first.hopLimit)) == 1 && $0.window == first.window
+    /// Whether the capture shows the rest of the conversation once: then it does not show its resets several times.
+    private var isShownOnce: Bool {
+        record.state.isDisjoint(with: [.duplicated, .doubled]) && record.sides[0].packets + record.sides[1].packets >= Self.copiesNeeded
+    }
+
+    /// The resets without what may be one packet captured more than once: on both sides of a router (hop limits n and n−1), on the interfaces
+    /// of one machine, or in two captures that were put together.
+    private func distinct(_ resets: [TCPDetail.Reset]) -> [TCPDetail.Reset] {
+        resets.reduce(into: []) { kept, reset in
+            let isKnown = kept.contains {
+                $0.identification == reset.identification && $0.sequence == reset.sequence && $0.acknowledgement == reset.acknowledgement
+                    && $0.flags == reset.flags && $0.window == reset.window && abs(Int($0.hopLimit) - Int(reset.hopLimit)) <= 1
+            }
+            if !isKnown { kept.append(reset) }
         }
     }
 
@@ -256,7 +276,9 @@ struct ResetEvidence {
 
     private var changingAcknowledgements: ([FrameReference], Measurements)? {
         let resets = self.resets.filter { !answersLikeClosedSocket($0) }
-        guard resets.count >= 2, !record.state.contains(.duplicated), let first = resets.first, let last = resets.last else { return nil }
+        guard resets.count >= 2, record.state.isDisjoint(with: [.duplicated, .doubled]), let first = resets.first, let last = resets.last else {
+            return nil
+        }
         guard last.packetsFromOther == first.packetsFromOther, !answersEachSegment(resets) else { return nil }
         let acknowledgements = Set(resets.filter { $0.flags.contains(.ack) }.map(\.acknowledgement))
         let hasZeroBesideOther = resets.contains { !$0.flags.contains(.ack) && $0.acknowledgement == 0 } && acknowledgements.contains { $0 != 0 }
@@ -281,6 +303,7 @@ struct ResetEvidence {
                     "hopLimit": .integer(Int64(reset.hopLimit)), "usualHopLimit": .integer(Int64(own)),
                     "sameHopCount": .flag(HopCount(reset.hopLimit).hops == HopCount(own).hops), "fromResponder": .flag(side == 1),
                     "idleBeforeSeconds": .number(reset.idleBefore.seconds), "closesAnswer": .flag(reset.bytesBefore == 0),
+                    "isOneSided": .flag(record.state.contains(.oneSided) || record.sides[1 - side].packets == 0),
                 ]
             )
         }

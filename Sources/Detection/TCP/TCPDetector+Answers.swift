@@ -19,7 +19,7 @@ extension TCPDetector {
             table.details.details[number].request.answerTime = stamp.time
             table.details.details[number].request.answerStamp = packet.tcp?.senderClock ?? 0
             if request.kind == .tls, let alert = RequestReader.fatalAlert(packet.payload) {
-                let origin = AnswerOrigin(table.records[slot], table.details.details[number].request, hopLimit: packet.hopLimit)
+                let origin = AnswerOrigin(table.records[slot], table.details.details[number].request, hopLimit: packet.hopLimit, tick: sink.clockTick)
                 return reportRequest(slot, .tlsAlert(alert), stamp, &table, &sink, signs: [.l4], origin: origin)
             }
             recordAnswer(slot, request, stamp, &table, &sink)
@@ -167,7 +167,7 @@ extension TCPDetector {
         case .nothing: return true
         case .needMore: return isAll
         case .page(let page):
-            let origin = AnswerOrigin(record, request, hopLimit: hopLimit)
+            let origin = AnswerOrigin(record, request, hopLimit: hopLimit, tick: sink.clockTick)
             guard let form = page.form, page.isTelling || origin.isForeign || origin.isEarly else { return true }
             var frames = [request.frame.reference(.trigger), request.answerFrame.reference(.suspect)]
             if stamp.frame != request.answerFrame { frames.append(stamp.frame.reference(.suspect)) }

@@ -44,7 +44,8 @@ extension TCPDetector {
             return
         }
         table.details.details[number].resetsReported = true
-        let evidence = ResetEvidence(record, table.details.details[number], table.details.segments(number, side: first.side))
+        let evidence = ResetEvidence(
+            record, table.details.details[number], table.details.segments(number, side: first.side), tick: sink.clockTick)
         sink.record(evidence.signs(subject: subject(of: record, name: table.details.details[number].request.name)))
     }
 

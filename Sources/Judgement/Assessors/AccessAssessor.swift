@@ -136,6 +136,8 @@ struct AccessAssessor {
             if recovered - (group.first?.start ?? last.start) <= Self.duplicateLogin { return .low }
         }
         switch chief.code {
+        // A session that was not cleared, which ends by itself: when, only a capture that goes on can show.
+        case .p2 where !chief.isSilence && Self.tellsOfSession(chief): return .low
         case .p2 where !chief.isSilence: return hasText ? .high : .medium
         // The first password ever tried may be wrong; one that worked before is not.
         case .p5: return hadWorked ? (hasText ? .high : .medium) : .low
@@ -146,6 +148,17 @@ struct AccessAssessor {
             return hasText ? .medium : .low
         default: return .medium
         }
+    }
+
+    /// Words of access servers that still hold a session of the same line.
+    private static let sessionWords = [
+        "session limit", "sessions limit", "max session", "maximum session", "too many session", "already", "duplicate", "simultaneous",
+    ]
+
+    /// Whether the refusal says that the line is thought to be in use.
+    private static func tellsOfSession(_ failure: Failure) -> Bool {
+        guard let text = failure.measurements.text("message")?.lowercased() else { return false }
+        return sessionWords.contains { text.contains($0) }
     }
 
     private func claim(_ client: MACAddress, _ group: [Failure], _ chief: Failure, recovered: Interval?) -> String {

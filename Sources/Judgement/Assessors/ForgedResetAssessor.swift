@@ -14,6 +14,9 @@ struct ForgedResetAssessor {
     /// After this much silence, a balancer in front of the server can be the one that ends the conversation, from its own distance.
     static let balancerLimit = 5.0
 
+    /// So long the capture must go on after a reset from elsewhere.
+    static let aftermath = Interval.seconds(2)
+
     /// The resets of one conversation.
     struct Event {
         var signs: [Sign]
@@ -98,7 +101,8 @@ struct ForgedResetAssessor {
                 let isPrompt =
                     measured.flag("byHistory") || keptRoute
                     || (measured.number("idleBeforeSeconds") ?? 0) < Self.balancerLimit && measured.flag("closesAnswer")
-                weights[.t9] = !isPrompt || isOwnTool || measured.flag("sameHopCount") ? .low : .medium
+                // Of one direction alone it is not known which distances the sender has.
+                weights[.t9] = !isPrompt || isOwnTool || measured.flag("isOneSided") || measured.flag("sameHopCount") ? .low : .medium
             case .t20: weights[.t20] = .high
             case .t6: weights[.t6] = .low
             case .t1, .t2, .t10, .t11: weights[sign.code] = .info
@@ -173,6 +177,8 @@ struct ForgedResetAssessor {
                 weights[.t4] = .medium
             }
         }
+        // Whether the way changed just then is shown by what comes afterwards.
+        if weights[.t9] ?? .info > .low, context.now - event.time < Self.aftermath { weights[.t9] = .low }
         if weights[.t9] ?? .info > .low, isServer, let entry = context.peers.entries[peer],
             let hopLimit = event.signs.first(where: { $0.code == .t9 })?.measurements.integer("hopLimit"),
             entry.hopLimits.members.contains(where: { abs(Int($0) - hopLimit) <= 1 })

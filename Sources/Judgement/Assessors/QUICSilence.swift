@@ -8,6 +8,8 @@ import Wire
 struct QUICSilence {
     /// Flows that must fail where the place had answered before.
     static let flowsNeeded = 2
+    /// The same where each asked only once: a client that gets no answer repeats itself (RFC 9002 §6.2), and the capture may have missed one.
+    static let singleFlowsNeeded = 5
     /// Networks of different owners that make it more than one server's affair (SIGNS §18, Q1).
     static let networksNeeded = 3
     /// Flows that say something although nothing else was answered at all.
@@ -82,7 +84,8 @@ struct QUICSilence {
             max(knownOwners.count, filteredOwners.count) >= Self.networksNeeded
             ? .high
             // One server may lack version 1; unrelated ones do not lack it together.
-            : known.count >= Self.flowsNeeded || filteredOwners.count >= 2 ? .medium : hasAny ? .low : .info
+            : known.count { $0.outcome.tries >= 2 } >= Self.flowsNeeded || known.count >= Self.singleFlowsNeeded || filteredOwners.count >= 2
+                ? .medium : hasAny ? .low : .info
         var codes: Set<SignCode> = [.q1]
         if !filtered.isEmpty || known.contains(where: isPassedAtOtherPort) { codes.insert(.q3) }
         let neverUDP = context.datagrams.devices[device] == nil

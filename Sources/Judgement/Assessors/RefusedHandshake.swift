@@ -8,26 +8,20 @@ import Wire
 /// SYN-ACKs, was not sent by whoever sent those. Either fact alone is not told: a refusal may come from a box in front of the
 /// server, and hop limits of resets are often set differently.
 struct RefusedHandshake {
-    /// Below this round trip an early reset cannot be told from a prompt one (SIGNS §5: RTTfloor).
-    static let roundTripFloor = Interval.milliseconds(10)
     /// Handshakes that must have been answered before, so that one odd measure decides nothing.
     static let handshakesNeeded = 3
-    /// Earlier than this share of the round trip is early (Duan et al. used one half).
-    static let earlyFactor = 0.5
-    /// What the clocks of sending and receiving may differ, in milliseconds (SIGNS §2.4).
-    static let clockMargin = 2.0
 
     let signs: [Sign]
 
     /// The signs of a contradicted refusal; `nil` where history does not contradict it.
-    init?(_ outcome: Outcome, peers: PeerMemory) {
+    init?(_ outcome: Outcome, peers: PeerMemory, clockTick: Interval) {
         // With two SYNs under way it is unknown which of them was answered (Karn).
         guard outcome.attempt == .tcpConnect, case .refused(.reset) = outcome.result, outcome.tries == 1, let peer = outcome.subject.peer,
             let port = outcome.subject.peerPort, let known = peers.entries[peer], known.ports.contains(port),
-            known.connects >= Self.handshakesNeeded, let best = known.bestRoundTrip, best >= Self.roundTripFloor,
+            known.connects >= Self.handshakesNeeded, let best = known.bestRoundTrip,
             let after = outcome.measurements.number("afterMilliseconds"), let hopLimit = outcome.measurements.integer("hopLimit").map({ Int($0) })
         else { return nil }
-        guard after + Self.clockMargin < best.milliseconds * Self.earlyFactor else { return nil }
+        guard EarliestAnswer(roundTrip: best, tick: clockTick).isEarly(.nanoseconds(Int64(after * 1e6))) else { return nil }
         let hops = HopCount(UInt8(clamping: hopLimit)).hops
         let isForeign = known.hopLimits.members.allSatisfy { abs(Int($0) - hopLimit) > 1 && abs(HopCount($0).hops - hops) > 1 }
         guard isForeign, let usual = known.hopLimits.members.first else { return nil }

@@ -25,9 +25,8 @@ enum RefusedPorts {
         guard let first = refused.refused.first, let last = refused.refused.last, refused.knownNetworks >= 2 else { return nil }
         let networks = Set(refused.refused.map { $0.peer.prefix($0.peer.isV4 ? 16 : 32) }).count
         // The home's router refuses with a packet that crossed no router (T20): somebody has set a rule there.
-        let isLocal = refused.refused.allSatisfy {
-            [64, 128, 255].contains($0.hopLimit ?? 0) && $0.afterMilliseconds ?? .infinity <= gatewayMilliseconds
-        }
+        let soon = refused.refused.count { $0.afterMilliseconds ?? .infinity <= gatewayMilliseconds + context.clockTick.milliseconds }
+        let isLocal = refused.refused.allSatisfy { [64, 128, 255].contains($0.hopLimit ?? 0) } && soon * 2 > refused.refused.count
         let hasControl = context.connects.worked(refused.port.device, otherThan: refused.port.port, from: first.start - .seconds(60), to: last.end)
         let frames = FrameSelection.select(
             refused.refused.flatMap(\.frames).map {

@@ -125,10 +125,13 @@ struct ResolverAssessor {
             let operators = Set(twins.compactMap { KnownPlaces.resolvers.owner(of: $0.resolver) })
             guard operators.count >= Self.resolversNeeded else { continue }
             // What crossed no router was answered by the router itself.
-            let isLocal = [64, 128, 255].contains(one.hopLimit) && one.shortest < ResolverAssessor.sameTime * 5
+            let isLocal =
+                [64, 128, 255].contains(one.hopLimit)
+                && one.shortest < Self.sameTime * 5 + context.clockTick
             let frames = FrameSelection.select(twins.flatMap(\.frames))
             return Finding(
-                kind: .dnsHijackedResolver, nature: .tampering, confidence: isLocal ? .low : .medium, signs: [.dn5],
+                kind: .dnsHijackedResolver, nature: .tampering, confidence: isLocal || context.clockTick > Self.sameTime ? .low : .medium,
+                signs: [.dn5],
                 claim: "The public resolvers of \(operators.sorted().joined(separator: ", ")) all answered with hop limit \(one.hopLimit) and after "
                     + "\(Wording.milliseconds(twins.map(\.shortest.milliseconds).min() ?? 0)) to "
                     + "\(Wording.milliseconds(twins.map(\.shortest.milliseconds).max() ?? 0)) ms at best, as if one machine answered for all.",

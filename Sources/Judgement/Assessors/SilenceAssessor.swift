@@ -21,6 +21,8 @@ struct SilenceAssessor {
     static let outageSpan = Interval.seconds(3)
     /// Requests for the router's address further apart than this are silences of their own: who still wants it asks again within seconds.
     static let episodePause = Interval.seconds(300)
+    /// A device that was let in at last goes on within this time.
+    static let soon = Interval.seconds(10)
 
     private(set) var byNetwork: [IPAddress: [WeighedSilence]] = [:]
     private(set) var quiet: [Timestamp: QuietStretch] = [:]
@@ -267,7 +269,10 @@ struct SilenceAssessor {
             let routerAlive = !heard.otherPeers.isEmpty || heard.byOtherDevices
             let frames = FrameSelection.select(outcomes.flatMap(\.frames))
             let tries = outcomes.reduce(0) { $0 + $1.tries }
-            let isOneDevice = devices.count == 1 && routerAlive
+            // Whoever goes on through the router at once has its address: the capture missed the answer.
+            let isServed = !context.presence.heard(from: last.end, to: last.end + Self.soon, device: first.subject.device, peer: nil).otherPeers
+                .isEmpty
+            let isOneDevice = devices.count == 1 && routerAlive && !isServed
             let isLasting = tries >= 10 && last.end - first.start >= .seconds(30)
             // Where nothing local answers either, the whole link is down and told as such.
             if !routerAlive, outages.contains(where: { $0.start <= last.end && first.start <= $0.end && !$0.wasLocalHeard(context) }) { return nil }
