@@ -14,6 +14,8 @@ public enum CaptureWarning: Hashable, Sendable {
     case withoutTime(path: String, packets: UInt64)
     /// A file of a folder was left out; `what` continues "It is …".
     case skipped(path: String, what: String)
+    /// A file is the same as one that was named before it.
+    case repeated(path: String, first: String)
     /// An interface that was taken away is back, and the capture gave up the right to open it.
     case barred(interface: String)
     /// The driver said something while the capture was opened.
@@ -37,6 +39,7 @@ extension CaptureWarning: CustomStringConvertible {
         case .withoutTime(let path, let packets):
             "\(path) has \(packets) packets without a time: waiting times around them are unknown. Record with a tool that writes enhanced packet blocks."
         case .skipped(let path, let what): "\(path) was left out: it is \(what)."
+        case .repeated(let path, let first): "\(path) was left out: it is the same capture as \(first)."
         case .barred(let interface):
             "\(interface) was taken away and is back, but the watch has given up the right to open an interface: it ends here. Start it anew, as its service does by itself, or keep the right with --unconfined."
         case .interface(let name, let message): "\(name): \(message). The capture goes on; what it shows may be less than asked for."

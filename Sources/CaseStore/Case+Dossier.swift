@@ -26,6 +26,10 @@ extension Case {
                 }
                 bounds = Self.surroundings(of: asked, within: bounds)
             }
+            if from != nil || to != nil, !dossier.observed.contains(where: { $0.from < bounds.to && bounds.from < $0.to }) {
+                let all = dossier.observed.first.flatMap { first in dossier.observed.map(\.to).max().map { Stretch(from: first.from, to: $0) } }
+                throw CaseError.notRecorded(all, zone: zone)
+            }
             if from != nil || to != nil || incident != nil { DossierExcerpt(bounds, incident: incident).cut(&dossier) }
             let shown = Set(dossier.report.findings.map(\.id))
             kept.removeAll { !shown.contains($0.finding.id) }

@@ -15,32 +15,31 @@ extension Case {
             for row in try Row.fetchAll(database, sql: "SELECT reason, count(*) AS count FROM gap GROUP BY reason") {
                 gaps[try row.text("reason")] = Int(try row.number("count"))
             }
-            let cells = try Row.fetchOne(
-                database,
-                sql: "SELECT total(answered) AS a, total(refused) AS r, total(silent) AS s, total(undecided) AS u FROM cell")
-            func total(_ column: String) -> Int { (cells?[column] as Double?).map { Int($0) } ?? 0 }
+            // What two captures saw counts once, here as in the report.
+            let reading = try CaseReading(database)
+            let devices = try reading.devices()
+            let cells = try reading.cells(devices)
+            func total(_ count: KeyPath<AvailabilityCell, Int>) -> Int { cells.reduce(0) { $0 + $1[keyPath: count] } }
             return CaseInfo(
                 identifier: try CaseReading.identifier(database), folder: folder,
                 layout: try CaseSchema.migrator.appliedMigrations(database).last ?? "0", runs: runs.count,
                 openRuns: try count("SELECT count(*) FROM run WHERE ended IS NULL"), captures: try count("SELECT count(*) FROM capture"),
                 packets: UInt64(clamping: try count("SELECT coalesce(sum(packets), 0) FROM capture")),
                 captureBytes: UInt64(clamping: try count("SELECT coalesce(sum(bytes), 0) FROM capture")), watched: runs.watched, gaps: gaps,
-                devices: try DeviceRow.all(database).map(\.device), answered: total("a"), refused: total("r"), silent: total("s"),
-                undecided: total("u"), findings: try tallies(database), exhibitFrames: try count("SELECT count(*) FROM exhibitFrame"),
+                devices: devices.map(\.device), answered: total(\.answered), refused: total(\.refused), silent: total(\.silent),
+                undecided: total(\.undecided), findings: tallies(try reading.findings().map(\.finding)),
+                exhibitFrames: try count("SELECT count(*) FROM exhibitFrame"),
                 events: try Self.events(database), databaseBytes: size, copiesBytes: copies, reportsBytes: reports)
         }
     }
 
-    private func tallies(_ database: Database) throws -> [CaseInfo.Tally] {
+    private func tallies(_ findings: [Finding]) -> [CaseInfo.Tally] {
         var tallies: [FindingKind: CaseInfo.Tally] = [:]
-        let rows = try Row.fetchAll(database, sql: "SELECT kind, confidence, count(*) AS count FROM finding GROUP BY kind, confidence")
-        for row in rows {
-            let kind = try row.word("kind", of: FindingKind.self)
-            let confidence = try row.word("confidence", of: Confidence.self)
-            var tally = tallies[kind] ?? CaseInfo.Tally(kind: kind, count: 0, surest: confidence)
-            tally.count += Int(try row.number("count"))
-            tally.surest = max(tally.surest, confidence)
-            tallies[kind] = tally
+        for finding in findings {
+            var tally = tallies[finding.kind] ?? CaseInfo.Tally(kind: finding.kind, count: 0, surest: finding.confidence)
+            tally.count += 1
+            tally.surest = max(tally.surest, finding.confidence)
+            tallies[finding.kind] = tally
         }
         return FindingKind.allCases.compactMap { tallies[$0] }
     }

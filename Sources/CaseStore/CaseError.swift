@@ -1,3 +1,6 @@
+public import Findings
+import Wire
+
 /// Why a case could not be opened, read or written. Each text says what happened and what to do.
 public enum CaseError: Error, Hashable, Sendable {
     /// The folder has no case in it.
@@ -20,6 +23,8 @@ public enum CaseError: Error, Hashable, Sendable {
     case failed(path: String, reason: String)
     /// There are so many incidents, and the one asked for is none of them.
     case noIncident(String, there: Int)
+    /// Nothing was recorded in the time that was asked for, only in this; `nil` where nothing was at all.
+    case notRecorded(Stretch?, zone: TimeZoneRules)
 }
 
 extension CaseError: CustomStringConvertible {
@@ -45,7 +50,15 @@ extension CaseError: CustomStringConvertible {
         case .noIncident(let incident, let there):
             there == 0
                 ? "There is no incident \(incident): the case holds none." : "There is no incident \(incident): they are named I1 to I\(there)."
+        case .notRecorded(let recorded, let zone):
+            "Nothing was recorded in that time, so nothing can be said of it."
+                + (recorded.map { " The case was recorded between \(Self.text($0.from, zone)) and \(Self.text($0.to, zone))." } ?? "")
         case .failed(let path, let reason): "\(path): the case could not be used: \(reason)."
         }
+    }
+
+    private static func text(_ time: Timestamp, _ zone: TimeZoneRules) -> String {
+        let civil = zone.civil(time)
+        return "\(civil.date) \(civil.time(digits: 0)) \(civil.offsetText)"
     }
 }

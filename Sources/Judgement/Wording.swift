@@ -28,6 +28,12 @@ enum Wording {
         value < 10 ? decimal(value, 2) : value < 100 ? decimal(value, 1) : decimal(value, 0)
     }
 
+    /// Milliseconds from the least to the most, or the one that both are.
+    static func range(_ values: [Double]) -> String {
+        let (least, most) = (milliseconds(values.min() ?? 0), milliseconds(values.max() ?? 0))
+        return least == most ? least : "\(least) to \(most)"
+    }
+
     /// A decimal fraction with a fixed number of digits, without any locale.
     static func decimal(_ value: Double, _ digits: Int) -> String {
         guard value.isFinite, abs(value) < 1e15 else { return "unknown" }

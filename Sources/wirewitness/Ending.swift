@@ -59,8 +59,20 @@ enum Ending {
         case let error as CaseError: return (error.description, .trouble)
         case let error as Complaint: return (error.description, .trouble)
         case let error as TimeZoneError: return ("--tz \(error.name) \(error.problem).", .trouble)
-        default: return (Wirewitness.fullMessage(for: error), .trouble)
+        default: return (hinted(Wirewitness.fullMessage(for: error), CommandLine.arguments), .trouble)
         }
+    }
+
+    /// The message with the way out where a value that begins with a dash was taken for an option.
+    static func hinted(_ message: String, _ arguments: [String]) -> String {
+        guard message.contains("Missing value for"),
+            let place = arguments.indices.dropLast().first(where: { place in
+                let option = arguments[place]
+                let value = arguments[place + 1]
+                return option.hasPrefix("--") && message.contains("'\(option) ") && value.hasPrefix("-") && value.dropFirst().first?.isNumber == true
+            })
+        else { return message }
+        return message + "\nA value that begins with a dash is written as \(arguments[place])=\(arguments[place + 1])"
     }
 
     /// The status of a run that came to its end; findings beat the inability to judge the rest.

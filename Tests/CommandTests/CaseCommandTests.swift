@@ -48,7 +48,7 @@ struct CaseCommandTests {
         let info = try run("case", "info", folder)
         #expect(info.status == 0)
         #expect(info.output.contains("captures  2,"))
-        #expect(info.output.contains("1 × tcp.forged-reset, the surest certain"))
+        #expect(info.output.contains("1 × tcp.forged-reset, the surest proof"))
         #expect(try FileManager.default.contentsOfDirectory(atPath: "\(folder)/captures").count == 1)
     }
 
@@ -123,11 +123,21 @@ struct CaseCommandTests {
         ])
     func moments(_ text: String, _ expected: String) throws {
         let zone = try TimeZoneRules(named: "Europe/Berlin")
-        #expect(Moment.parse(text, zone: zone)?.rfc3339 == expected)
+        #expect(Moment.parse(text, zone: zone) == Timestamp(rfc3339: expected).map { .moment($0) })
     }
 
     @Test(
         "read nothing else as a moment",
         arguments: ["", "today", "2026-06", "22:30", "2026-13-04", "2026-06-04T22", "2026-06-04T22:3", "2026-06-04T22:30+4"])
-    func noMoments(_ text: String) { #expect(Moment.parse(text, zone: .utc) == nil) }
+    func noMoments(_ text: String) { #expect(Moment.parse(text, zone: .utc) == .nothing) }
+
+    @Test("that the clocks skipped, or showed twice, are not guessed")
+    func changedClocks() throws {
+        let zone = try TimeZoneRules(named: "Europe/Berlin")
+        #expect(Moment.parse("2026-03-29T02:30", zone: zone) == .skipped)
+        #expect(Moment.parse("2026-03-29T03:00", zone: zone) == Timestamp(rfc3339: "2026-03-29T01:00:00Z").map { .moment($0) })
+        let twice = try [#require(Timestamp(rfc3339: "2026-10-25T00:30:00Z")), #require(Timestamp(rfc3339: "2026-10-25T01:30:00Z"))]
+        #expect(Moment.parse("2026-10-25T02:30", zone: zone) == .doubled(twice[0], twice[1]))
+        #expect(Moment.parse("2026-10-25T03:00", zone: zone) == Timestamp(rfc3339: "2026-10-25T02:00:00Z").map { .moment($0) })
+    }
 }

@@ -2,7 +2,7 @@
 public enum CaptureInputs {
     /// Replaces each folder by the captures in it, one level deep and sorted by name; files and `-` stay as they are.
     ///
-    /// Says which files of a folder were left out and why. Throws where a folder cannot be read or has no capture in it. A
+    /// A file that was named twice, and one that is a copy of another, stands once. Says which files were left out and why. Throws where a folder cannot be read or has no capture in it. A
     /// file named by the user is not looked at here: reading it says what is wrong with it.
     public static func expand(_ paths: [String]) throws(CaptureError) -> (files: [String], skipped: [CaptureWarning]) {
         var files: [String] = []
@@ -21,7 +21,24 @@ public enum CaptureInputs {
             }
             if files.count == before { throw .nothingToRead(path: path) }
         }
-        return (files, skipped)
+        return withoutCopies(files, skipped)
+    }
+
+    private static func withoutCopies(_ files: [String], _ skipped: [CaptureWarning]) -> (files: [String], skipped: [CaptureWarning]) {
+        guard files.count > 1 else { return (files, skipped) }
+        var (kept, skipped) = ([String](), skipped)
+        var known: [FileLikeness: String] = [:]
+        for file in files {
+            if let likeness = FileLikeness(file) {
+                if let first = known[likeness] {
+                    skipped.append(.repeated(path: file, first: first))
+                    continue
+                }
+                known[likeness] = file
+            }
+            kept.append(file)
+        }
+        return (kept, skipped)
     }
 
     /// Opens what the user named: one capture as it is, several merged by time.
@@ -37,6 +54,7 @@ public enum CaptureInputs {
 
     /// Why a file of a folder is no capture, in words that complete "it is …"; `nil` where it is one.
     private static func reasonAgainst(_ file: String) -> String? {
+        if file.unicodeScalars.contains("\u{FFFD}") { return "a file whose name is not written in UTF-8; rename it" }
         // A named pipe would keep the run waiting for a writer.
         guard Descriptor.isRegularFile(file) else { return "no regular file" }
         do throws(CaptureError) {

@@ -133,8 +133,7 @@ struct ResolverAssessor {
                 kind: .dnsHijackedResolver, nature: .tampering, confidence: isLocal || context.clockTick > Self.sameTime ? .low : .medium,
                 signs: [.dn5],
                 claim: "The public resolvers of \(operators.sorted().joined(separator: ", ")) all answered with hop limit \(one.hopLimit) and after "
-                    + "\(Wording.milliseconds(twins.map(\.shortest.milliseconds).min() ?? 0)) to "
-                    + "\(Wording.milliseconds(twins.map(\.shortest.milliseconds).max() ?? 0)) ms at best, as if one machine answered for all.",
+                    + "\(Wording.range(twins.map(\.shortest.milliseconds))) ms at best, as if one machine answered for all.",
                 subject: Subject(device: device, peerPort: 53, ipProtocol: .udp), origin: isLocal ? .gateway : .unknown,
                 start: twins.map(\.time).min() ?? one.time, end: twins.map(\.time).max() ?? one.time, occurrences: twins.count, frames: frames,
                 filter: DisplayFilter.frames(frames),

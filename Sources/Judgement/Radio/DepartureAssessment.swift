@@ -126,11 +126,12 @@ struct DepartureAssessment {
         var text =
             "\(Wording.count(count, "frame")) in the name of \(RadioScene.words(bssid, name)) told \(whom) to leave"
             + (told.count > 1 ? ", in \(told.count) bursts" : "")
+        let they = count == 1 ? "it" : "they"
         var facts: [String] = []
-        if told.contains(where: { $0.number("unprotected") > 0 }) { facts.append("they lacked the protection that had been agreed") }
+        if told.contains(where: { $0.number("unprotected") > 0 }) { facts.append("\(they) lacked the protection that had been agreed") }
         let strange = told.reduce(0) { $0 + $1.number("strangeSequences") }
         let counted = told.reduce(0) { $0 + $1.number("countedSequences") }
-        if isForged, strange > 0 { facts.append("\(strange) of \(counted) numbers lay off the access point's own line") }
+        if isForged, strange > 0 { facts.append("\(strange) of \(Wording.count(counted, "number")) lay off the access point's own line") }
         if isForged, let burst = told.first(where: { $0.number("strangeSignals") > 0 }) {
             let signals = told.reduce(0) { $0 + $1.number("strangeSignals") }
             if let usual = burst.first.measurements.integer("usualSignalDBm"), let signal = burst.first.measurements.integer("signalDBm") {
@@ -143,9 +144,11 @@ struct DepartureAssessment {
             facts.append("its announcements went on with an unbroken clock")
         }
         if !isForged {
-            if told.contains(where: { $0.number("provoked") > 0 }) { facts.append("they answered frames of devices that it did not know") }
+            if told.contains(where: { $0.number("provoked") > 0 }) { facts.append("\(they) answered frames of devices that it did not know") }
             if told.contains(where: \.isRestart) { facts.append("it restarted, or moved to another channel, at that time") }
-            if told.allSatisfy(\.isOwn) { facts.append("their numbers and signal are its own") }
+            if told.allSatisfy(\.isOwn) {
+                facts.append(count == 1 ? "its number and signal are the access point's own" : "their numbers and signal are its own")
+            }
         }
         if !facts.isEmpty { text += ": " + facts.joined(separator: "; ") }
         return text + "."

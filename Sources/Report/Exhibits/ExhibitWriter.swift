@@ -27,6 +27,8 @@ public struct ExhibitWriter {
 
     /// Writes all exhibits into a folder, which is made where it is missing; files of the same name are replaced.
     public func write(to folder: String) throws(CaptureError) -> [Written] {
+        let kind = try? FileManager.default.attributesOfItem(atPath: folder)[.type] as? FileAttributeType
+        if kind == .typeRegular { throw .notAFolder(path: folder) }
         do {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         } catch {

@@ -73,7 +73,7 @@ public enum FindingsReader {
             origin: try field["origin"].choice(),
             start: try field["start"].time(),
             end: try field["end"].time(),
-            occurrences: try field["occurrences"].integer(),
+            occurrences: try field["occurrences"].count(),
             frames: try field["frames"].elements { frame throws(FindingsReadError) in
                 FrameReference(capture: try frame["capture"].integer(), number: try frame["number"].integer(), role: try frame["role"].choice())
             },

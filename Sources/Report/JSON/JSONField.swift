@@ -25,6 +25,13 @@ struct JSONField {
         return exact
     }
 
+    /// How often something was: once at least.
+    func count() throws(FindingsReadError) -> Int {
+        let count = try integer(Int.self)
+        guard count >= 1 else { throw error("is no number of times, from 1") }
+        return count
+    }
+
     func flag() throws(FindingsReadError) -> Bool {
         guard case .flag(let flag) = value else { throw error("is neither true nor false") }
         return flag

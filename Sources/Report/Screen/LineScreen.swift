@@ -55,7 +55,7 @@ public struct LineScreen: Sendable {
     /// Adds a finding.
     public mutating func note(_ finding: Finding) {
         let civil = zone.civil(finding.start)
-        let word = finding.nature == .fault ? "fault" : finding.confidence == .proof ? "certain" : finding.confidence.rawValue
+        let word = finding.nature == .fault ? "fault" : finding.confidence.rawValue
         let ink: Ink = finding.nature == .fault ? .fault : finding.confidence >= .medium ? .alarm : .warning
         add(ink, TerminalText(own: "\(civil.time(digits: 0)) \(word) \(finding.kind.rawValue): ") + TerminalText(wire: finding.claim, limit: 512))
     }

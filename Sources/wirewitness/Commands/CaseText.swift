@@ -25,8 +25,7 @@ enum CaseText {
             ))
         if info.findings.isEmpty { lines.append(("findings", "none")) }
         for tally in info.findings {
-            let surest = tally.surest == .proof ? "certain" : tally.surest.rawValue
-            lines.append(("findings", "\(tally.count) × \(tally.kind.rawValue), the surest \(surest)"))
+            lines.append(("findings", "\(tally.count) × \(tally.kind.rawValue), the surest \(tally.surest.rawValue)"))
         }
         for event in info.events { lines.append(("event", self.event(event, zone: zone))) }
         lines.append(("frames", "\(info.exhibitFrames) kept for exhibits"))

@@ -95,14 +95,20 @@ struct ReportCommand: ParsableCommand {
     private func caseDossier(zone: TimeZoneRules) throws -> Dossier? {
         if let path = inputs.first, Case.exists(at: path) {
             guard inputs.count == 1 else { throw Complaint("\(path): a case makes a report of its own. Name it alone.") }
-            return try Case(opening: path).dossier(
-                zone: zone, from: try from.map { try Moment.read($0, option: "--from", zone: zone) },
-                to: try to.map { try Moment.read($0, option: "--to", zone: zone) }, incident: incident)
+            let (from, to) = try bounds(zone)
+            return try Case(opening: path).dossier(zone: zone, from: from, to: to, incident: incident)
         }
         guard from == nil, to == nil, incident == nil else {
             throw Complaint("--from, --to and --incident choose from a case, and \(inputs.first ?? "the input") is none.")
         }
         return nil
+    }
+
+    private func bounds(_ zone: TimeZoneRules) throws -> (from: Timestamp?, to: Timestamp?) {
+        let from = try from.map { try Moment.read($0, option: "--from", zone: zone) }
+        let to = try to.map { try Moment.read($0, option: "--to", zone: zone) }
+        if let from, let to, from >= to { throw Complaint("--from \(self.from ?? "") does not lie before --to \(self.to ?? ""). Exchange them.") }
+        return (from, to)
     }
 
     private func read(_ zone: TimeZoneRules) throws -> FindingsReport {

@@ -12,5 +12,9 @@ struct NetworkOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The name of the household's Wi-Fi; may be repeated.", valueName: "name"))
     var ssid: [String] = []
 
+    func validate() throws {
+        if ssid.contains("") { throw ValidationError("--ssid wants a name; a network that hides its name is named by --bssid.") }
+    }
+
     var filter: RadioFilter { RadioFilter(bssids: Set(bssid), names: Set(ssid)) }
 }

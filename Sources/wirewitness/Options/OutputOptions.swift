@@ -37,6 +37,20 @@ struct OutputOptions: ParsableArguments {
     @Flag(name: .shortAndLong, help: "Say on standard error what is being done.")
     var verbose = false
 
+    func validate() throws {
+        if sensor != nil, eve == nil { throw ValidationError("--sensor names who watches in events: add --eve FILE, or leave it out.") }
+        if lang != nil, format == .json || format == .csv {
+            throw ValidationError(
+                "--format \(format.rawValue) is for programs and has no language: leave --lang out, or choose html, markdown or text.")
+        }
+        if quiet, format != .text {
+            throw ValidationError("-q prints the verdict alone, and --format \(format.rawValue) the whole: leave one of the two out.")
+        }
+        if eve == "-", format != .text {
+            throw ValidationError("--eve - prints events in place of the report: write them to a file, or leave --format \(format.rawValue) out.")
+        }
+    }
+
     /// The zone whose clocks are shown.
     func zone() throws -> TimeZoneRules { try zoneOption.rules() }
 

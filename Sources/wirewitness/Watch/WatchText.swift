@@ -43,8 +43,7 @@ enum WatchText {
     /// A finding in one line, for reading along.
     static func line(_ finding: Finding, zone: TimeZoneRules) -> String {
         let civil = zone.civil(finding.start)
-        let confidence = finding.confidence == .proof ? "certain" : finding.confidence.rawValue
-        let word = finding.nature == .fault ? "fault" : confidence
+        let word = finding.nature == .fault ? "fault" : finding.confidence.rawValue
         return
             "\(civil.time(digits: 3)) \(civil.offsetText)  \(word)  \(finding.kind.rawValue): \(TerminalText(wire: finding.claim, limit: 1024).text)\n"
     }

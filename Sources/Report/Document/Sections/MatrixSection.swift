@@ -12,6 +12,7 @@ enum MatrixSection {
             if !facts.outages.isEmpty { blocks.append(.table(table(facts, devices, isInside: true, .matrixCaption, &numbering))) }
             blocks.append(.table(table(facts, devices, isInside: false, .matrixOutsideCaption, &numbering)))
         }
+        if facts.cells.countsEdges { blocks.append(.note(.edgesCounted)) }
         blocks.append(.note(.controlMissing))
         return Document.Section(anchor: Anchor("s", 6), title: .matrixTitle, blocks: blocks)
     }

@@ -19,6 +19,7 @@ enum WhereSection {
                     ladder, caption: .ladderCaption, columns: [.step, .duringInterruptions, .outsideInterruptions],
                     rows: ladder.steps.map { [.destination($0.destination), share($0.inside), share($0.outside)] }))
         }
+        if facts.cells.countsEdges { blocks.append(.note(.edgesCounted)) }
         blocks += AccessTables.blocks(facts, &numbering)
         return Document.Section(anchor: Anchor("s", 2), title: .whereItStops, blocks: blocks)
     }

@@ -89,11 +89,11 @@ extension Phrase {
     }
     static func placeOutages(gateway: Phrase, internet: Phrase) -> Phrase {
         Phrase(
-            "Behind the home network: in the gateway’s own forwarding, on the line, or at the provider. During the interruptions the gateway answered \(gateway) attempts, the Internet \(internet).",
+            "Behind the home network: in the gateway’s own forwarding, on the line, or at the provider. Attempts answered during the interruptions: gateway, \(gateway); the Internet, \(internet).",
             az:
-                "Ev şəbəkəsindən sonra: şlüzün öz ötürməsində, xətdə və ya provayderdə. Fasilələr zamanı şlüz \(gateway) cəhdə, İnternet \(internet) cəhdə cavab verib.",
+                "Ev şəbəkəsindən sonra: şlüzün öz ötürməsində, xətdə və ya provayderdə. Fasilələr zamanı cavab alınan cəhdlər: şlüz — \(gateway); İnternet — \(internet).",
             ru:
-                "За домашней сетью: в самом шлюзе при пересылке, на линии или у провайдера. Во время перерывов шлюз ответил на \(gateway) попыток, Интернет — на \(internet)."
+                "За домашней сетью: в самом шлюзе при пересылке, на линии или у провайдера. Попытки с ответом во время перерывов: шлюз — \(gateway); Интернет — \(internet)."
         )
     }
     static let placeOutagesUncounted = Phrase(
@@ -158,11 +158,11 @@ extension Phrase {
     static let pathTitle = Phrase("Where the connection stops", az: "Bağlantının kəsildiyi yer", ru: "Место обрыва связи")
     static func pathOutages(_ gateway: Phrase, _ internet: Phrase) -> Phrase {
         Phrase(
-            "During the interruptions the home gateway answered \(gateway) attempts; beyond it \(internet) were answered. The place behind the gateway cannot be told more closely from one side.",
+            "Attempts answered during the interruptions: home gateway, \(gateway); beyond it, \(internet). The place behind the gateway cannot be told more closely from one side.",
             az:
-                "Fasilələr zamanı ev şlüzü \(gateway) cəhdə cavab verib; ondan o tərəfdə \(internet) cəhdə cavab alınıb. Şlüzdən sonrakı yeri bir tərəfdən daha dəqiq demək olmaz.",
+                "Fasilələr zamanı cavab alınan cəhdlər: ev şlüzü — \(gateway); ondan o tərəf — \(internet). Şlüzdən sonrakı yeri bir tərəfdən daha dəqiq demək olmaz.",
             ru:
-                "Во время перерывов домашний шлюз ответил на \(gateway) попыток; за ним получен ответ на \(internet). Место за шлюзом с одной стороны точнее указать нельзя."
+                "Попытки с ответом во время перерывов: домашний шлюз — \(gateway); за ним — \(internet). Место за шлюзом с одной стороны точнее указать нельзя."
         )
     }
     static func pathFinding(_ id: Phrase, _ title: Phrase, _ origin: Phrase) -> Phrase {
@@ -190,6 +190,13 @@ extension Phrase {
         ru: "Каждая ступень требует предыдущей. Попытки с ответом из попыток с известным исходом.")
     static let duringInterruptions = Phrase("During the interruptions", az: "Fasilələr zamanı", ru: "Во время перерывов")
     static let outsideInterruptions = Phrase("Outside them", az: "Onlardan kənarda", ru: "Вне их")
+    static let edgesCounted = Phrase(
+        "Attempts are kept for every five minutes. No such five minutes with attempts at the Internet lie wholly inside an interruption, so those that touch one are counted as during it.",
+        az:
+            "Cəhdlər hər beş dəqiqə üçün sayılır. İnternetə cəhdi olan heç bir beş dəqiqə tam olaraq fasilənin içində deyil, buna görə fasiləyə toxunan beş dəqiqələr fasilə zamanı sayılıb.",
+        ru:
+            "Попытки подсчитаны за каждые пять минут. Ни одни пять минут с попытками выйти в Интернет не лежат целиком внутри перерыва, поэтому пятиминутки, которые его касаются, отнесены к перерыву."
+    )
     static let ladderMissing = Phrase(
         "How attempts ended was not counted in this record, so there is no ladder of access.",
         az: "Bu qeydiyyatda cəhdlərin necə bitdiyi sayılmayıb, buna görə giriş pilləkəni yoxdur.",
