@@ -297,15 +297,13 @@ struct ResetEvidence {
         for reset in byWeight {
             guard let distance = known.hopLimitDistance(reset.hopLimit), distance > Self.hopLimitTolerance else { continue }
             let own = known.hopLimits[0]
-            return (
-                triggerReference(reset) + [reset.frame.reference(.suspect)] + handshakeReferences,
-                [
-                    "hopLimit": .integer(Int64(reset.hopLimit)), "usualHopLimit": .integer(Int64(own)),
-                    "sameHopCount": .flag(HopCount(reset.hopLimit).hops == HopCount(own).hops), "fromResponder": .flag(side == 1),
-                    "idleBeforeSeconds": .number(reset.idleBefore.seconds), "closesAnswer": .flag(reset.bytesBefore == 0),
-                    "isOneSided": .flag(record.state.contains(.oneSided) || record.sides[1 - side].packets == 0),
-                ]
-            )
+            var measurements: Measurements = [
+                "hopLimit": .integer(Int64(reset.hopLimit)), "usualHopLimit": .integer(Int64(own)),
+                "sameHopCount": .flag(HopCount(reset.hopLimit).hops == HopCount(own).hops), "fromResponder": .flag(side == 1),
+                "idleBeforeSeconds": .number(reset.idleBefore.seconds), "closesAnswer": .flag(reset.bytesBefore == 0),
+            ]
+            if record.state.contains(.oneSided) || record.sides[1 - side].packets == 0 { measurements["isOneSided"] = true }
+            return (triggerReference(reset) + [reset.frame.reference(.suspect)] + handshakeReferences, measurements)
         }
         return nil
     }
