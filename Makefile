@@ -55,7 +55,8 @@ test-deps: deps
 	@$(call need,tshark:tshark tcpdump:tcpdump ip:iproute2)
 
 lab-deps: deps
-	@$(call need,ip:iproute2 nft:nftables tcpdump:tcpdump curl:curl openssl:openssl python3:python3-minimal pip3:python3-pip)
+	@$(call need,ip:iproute2 nft:nftables tcpdump:tcpdump curl:curl openssl:openssl python3:python3-minimal pip3:python3-pip conntrack:conntrack)
+	@$(call need,dnsmasq:dnsmasq-base udhcpc:udhcpc dhclient:isc-dhcp-client radvd:radvd arpspoof:dsniff arping:iputils-arping kdig:knot-dnsutils)
 	@python3 -c 'import aioquic' 2> /dev/null || $(SUDO) pip3 install --quiet --break-system-packages aioquic \
 	    || echo "aioquic could not be installed: the scenarios with QUIC cannot be recorded"
 
@@ -155,7 +156,7 @@ lab-radio: deps ## Record real access points and devices on simulated radios in 
 	@$(call need,qemu-system-x86_64:qemu-system-x86 editcap:wireshark-common cc:gcc)
 	$(SWIFT) build -c release --product lab
 	$(SWIFT) build -c release --product wirewitness
-	LAB=.build/release/lab PROGRAM=.build/release/wirewitness radio/record $(RADIO)
+	LAB=$(CURDIR)/.build/release/lab PROGRAM=$(CURDIR)/.build/release/wirewitness radio/record $(RADIO)
 
 lab-rate: deps ## Measure how well policing, shaping, congestion and loss are told apart (needs root, some ten minutes)
 	$(SWIFT) build -c release --product lab

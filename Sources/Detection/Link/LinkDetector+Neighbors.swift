@@ -131,6 +131,8 @@ extension LinkDetector {
     private mutating func answer(_ key: NeighborQuery.Key, _ hardware: MACAddress, _ stamp: FrameStamp, _ sink: inout ObservationSink) -> Bool {
         guard let slot = queries.find(key) else { return false }
         let query = queries[slot]
+        // Who went on asking for so long was not answered before.
+        if standingAtEnd(key, query) == .silent { conclude(key, query, .silent, query.tries.last, &sink) }
         queries.close(slot)
         conclude(key, query, .answered(after: stamp.now - query.tries.last), stamp.now, &sink, answer: stamp.frame, hardware: hardware)
         return true
@@ -172,7 +174,7 @@ extension LinkDetector {
         queries.setDeadline(patience, for: slot)
     }
 
-    /// How a question stands when the capture ends: silent if its earlier tries have waited long enough, even if the last has not.
+    /// How a question stands when the capture ends, or when it is answered at last: silent if its earlier tries have waited long enough, even if the last has not.
     func standingAtEnd(_ key: NeighborQuery.Key, _ query: NeighborQuery) -> Outcome.Result {
         guard let known = habits.find(key.asker), habits[known].isWitnessed,
             habits[known].lastScan + NeighborHabits.scanWindow < query.tries.first

@@ -8,8 +8,10 @@ extension LinkDetector {
     static let serversTogether = Interval.seconds(10)
     /// A lease this short is that of a waiting room (D6), in seconds.
     static let shortLease: UInt32 = 120
-    /// What others were given this recently shows what the server still gives.
+    /// What others are given this soon afterwards shows what the server still gives.
     static let contrast = Interval.seconds(600)
+    /// How many changes wait for what others are given.
+    static let unconfirmedKept = 64
     /// What others are given is a measure for this long.
     static let termsMemory = Interval.seconds(86_400)
 
@@ -24,14 +26,34 @@ extension LinkDetector {
         if message.kind == .acknowledge {
             let before = terms.find(now.client).map { terms[$0] }.flatMap { stamp.now - $0.time <= Self.termsMemory ? $0 : nil }
             let others = othersTerms(now)
-            if let changed = changedTerms(now, before, others) { signs.append(changed) }
-            if let apart = separateTerms(now, before, others) { signs.append(apart) }
+            signs += confirmations(by: now)
+            for sign in [changedTerms(now, before, others), separateTerms(now, before, others)].compactMap(\.self) {
+                signs.append(sign)
+                guard let before, unconfirmed.count < Self.unconfirmedKept else { continue }
+                unconfirmed.append(UnconfirmedTerms(sign: sign, before: before, now: now))
+            }
             keep(now)
         }
         if servers.find(server) == nil, servers.mustForget != nil { servers.forgetOldest() }
         let slot = servers.open(server, now)
         servers.touch(slot)
         sink.record(signs)
+    }
+
+    /// Signs of a moment ago once more, where this lease shows that the server still gives others what it gave before: it might have been set
+    /// anew for all of them.
+    private mutating func confirmations(by now: LeaseTerms) -> [Sign] {
+        unconfirmed.removeAll { now.time - $0.now.time > Self.contrast || $0.now.client == now.client }
+        let confirmed = unconfirmed.filter { $0.isConfirmed(by: now) }
+        unconfirmed.removeAll { $0.isConfirmed(by: now) }
+        return confirmed.map { pending in
+            var measurements = pending.sign.measurements
+            measurements["othersStillGiven"] = true
+            return Sign(
+                pending.sign.code, time: pending.sign.time, subject: pending.sign.subject,
+                frames: pending.sign.frames + [now.frame.reference(.control)],
+                measurements: measurements)
+        }
     }
 
     private mutating func keep(_ now: LeaseTerms) {
@@ -98,11 +120,6 @@ extension LinkDetector {
             "resolvers": list(now.nameServers), "resolversBefore": list(measure.nameServers),
             "isRouterOutside": .flag(now.isRouterOutside), "isOtherServer": .flag(now.server != measure.server),
         ]
-        // Others who were given the new terms as well share the change; others who still get the old ones do not.
-        if let others, others.time > measure.time {
-            measurements["othersChanged"] = .flag(others.parts(otherThan: now).isEmpty)
-            measurements["othersSecondsBefore"] = .number((now.time - others.time).seconds)
-        }
         if parts.contains(.routes) { measurements["routes"] = .text(now.routes) }
         if parts.contains(.proxy), let proxy = now.proxyConfiguration { measurements["proxy"] = .text(proxy) }
         if parts.contains(.portal), let portal = now.captivePortal { measurements["portal"] = .text(portal) }
@@ -116,19 +133,12 @@ extension LinkDetector {
         // Apart is who shares the range with nobody else, while others share theirs.
         let isApart = !now.isSamePool(as: measure) && !isPoolShared(now)
         guard isShort || isApart else { return nil }
-        // What others are given now by the same server is what this device was given before.
-        let isAgainstOthers =
-            others.map { other in
-                now.time - other.time <= Self.contrast
-                    && (isApart ? !now.isSamePool(as: other) : (other.leaseTime ?? 0) >= Self.shortLease * 10)
-            } ?? false
         return Sign(
             .d6, time: now.time, subject: subject(now), frames: [measure.frame.reference(.control), now.frame.reference(.suspect)],
             measurements: [
                 "leaseSeconds": .integer(Int64(now.leaseTime ?? 0)), "usualLeaseSeconds": .integer(Int64(measure.leaseTime ?? 0)),
                 "address": .text(now.address.description), "otherAddress": .text(measure.address.description),
                 "isShort": .flag(isShort), "isApart": .flag(isApart), "isAgainstOwn": .flag(measure.client == now.client),
-                "isAgainstOthers": .flag(isAgainstOthers),
             ])
     }
 }

@@ -30,6 +30,8 @@ public struct LinkDetector: Sendable {
     var claims: ExpectationTable<IPAddress, AddressClaims>
     /// What each client was last given, and what each server gives.
     var terms: ExpectationTable<MACAddress, LeaseTerms>
+    /// Changes of a moment ago.
+    var unconfirmed: [UnconfirmedTerms] = []
     var servers: ExpectationTable<IPAddress, LeaseTerms>
     /// What each router says of itself.
     var routers: ExpectationTable<IPAddress, RouterRecord>

@@ -96,7 +96,8 @@ public struct NameDetector: Sendable {
             resolvers.append(ResolverHabit(key.server))
             place = resolvers.count - 1
         }
-        guard let place, resolvers[place].note(hopLimit: receipt.hopLimit, after: after, frame: receipt.frame), PublicName.isOpenResolver(key.server),
+        guard let place, resolvers[place].note(hopLimit: receipt.hopLimit, after: after, frame: receipt.frame),
+            PublicName.isPublicResolver(key.server),
             let sight = resolvers[place].takeFirst(device: key.client, time: receipt.time)
         else { return }
         sink.record(Fact.resolver(sight))

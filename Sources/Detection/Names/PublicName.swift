@@ -38,6 +38,15 @@ enum PublicName {
         IPAddress(high: 0x2606_4700_4700_0000, low: 0x1111), IPAddress(high: 0x2606_4700_4700_0000, low: 0x1001),
     ]
 
+    /// Others that everybody may ask, and that deny some names by their own choice.
+    private static let choosyResolvers: Set<IPAddress> = [
+        IPAddress(9, 9, 9, 9), IPAddress(149, 112, 112, 112), IPAddress(1, 1, 1, 2), IPAddress(1, 1, 1, 3), IPAddress(94, 140, 14, 14),
+        IPAddress(94, 140, 15, 15), IPAddress(185, 228, 168, 9), IPAddress(208, 67, 222, 123), IPAddress(high: 0x2620_00FE_0000_0000, low: 0xFE),
+    ]
+
+    /// Whether everybody knows who stands behind a resolver's address, whatever it denies.
+    static func isPublicResolver(_ address: IPAddress) -> Bool { openResolvers.contains(address) || choosyResolvers.contains(address) }
+
     /// Whether a resolver is one of the well-known open ones; a company's own may have a public address and private answers.
     static func isOpenResolver(_ address: IPAddress) -> Bool { openResolvers.contains(address) }
 

@@ -3,9 +3,6 @@ import Wire
 
 /// `lan.lease-manipulated`: two servers on one link (D3), terms that change (D4), a device held apart (D6).
 struct LeaseManipulation {
-    /// What other devices were given this recently shows what the server still gives.
-    private static let contrast = 600.0
-
     private let signs: [Sign]
     private let context: Context
 
@@ -43,10 +40,9 @@ struct LeaseManipulation {
             "\(server) \(sign.measurements.text("changed") ?? "") \(sign.measurements.text("routers") ?? "") \(sign.measurements.text("resolvers") ?? "")"
     }
 
-    /// Whether others were still given what this device was given before, by the same server, a short while ago.
+    /// Whether others were given, by the same server and a short while afterwards, what this device was given before.
     private func isAgainstOthers(_ sign: Sign) -> Bool {
-        !sign.measurements.flag("isOtherServer") && sign.measurements["othersChanged"] == .flag(false)
-            && (sign.measurements.number("othersSecondsBefore") ?? .infinity) <= Self.contrast
+        !sign.measurements.flag("isOtherServer") && sign.measurements.flag("othersStillGiven")
     }
 
     // MARK: Two servers
@@ -97,7 +93,7 @@ struct LeaseManipulation {
         // Others still get what this device got before, from the same server: it is treated apart.
         let isAlone =
             changed.contains(where: isAgainstOthers)
-            || apart.contains { $0.measurements.flag("isAgainstOwn") && $0.measurements.flag("isAgainstOthers") }
+            || apart.contains { $0.measurements.flag("isAgainstOwn") && $0.measurements.flag("othersStillGiven") }
         let frames = FrameSelection.select(group.flatMap(\.frames))
         var parts: [String] = []
         for sign in changed.prefix(1) {

@@ -276,6 +276,8 @@ struct SilenceAssessor {
             let isLasting = tries >= 10 && last.end - first.start >= .seconds(30)
             // Where nothing local answers either, the whole link is down and told as such.
             if !routerAlive, outages.contains(where: { $0.start <= last.end && first.start <= $0.end && !$0.wasLocalHeard(context) }) { return nil }
+            let dead = DeadNetwork(gateway: gateway, outcomes: outcomes)
+            if !routerAlive, !heard.local, let finding = dead.finding { return finding }
             return Finding(
                 kind: .lanGatewaySilent, nature: isOneDevice ? .silence : .fault, confidence: isOneDevice && isLasting ? .high : .medium,
                 signs: Array(Set(outcomes.flatMap(\.signs))).sorted(),

@@ -1,7 +1,7 @@
-"""The servers beyond: HTTP on port 80, TLS on port 443, a resolver on UDP port 53, all of them on every address.
+"""The servers beyond: HTTP on port 80, TLS on port 443 on every address; resolvers on UDP port 53 and, over TLS, port 853.
 
 Usage: servers.py CERTIFICATE KEY ZONE, where ZONE is a file of JSON: {"names": {name: [address…]}, "refused": [name…],
-"certificates": {name: [certificate, key]}, "newest": "1.2"}; the last two may be left out.
+"certificates": {name: [certificate, key]}, "newest": "1.2", "search": address}; the last three may be left out.
 What is asked for decides what is done: /, /size/N, /forbidden, /reset, /idle/SECONDS, /pace/OCTETS/SECONDS
 (so many a second), /upload, /sign-in, /generate_204. The end of standard input is the end.
 """
@@ -57,19 +57,32 @@ async def serve(reader, writer):
 
 
 class Resolver(asyncio.DatagramProtocol):
-    def __init__(self, names):
-        self.names = names
+    def __init__(self, names, search):
+        self.names, self.search = names, search
 
     def connection_made(self, transport):
         self.transport = transport
 
     def datagram_received(self, data, peer):
+        self.transport.sendto(self.answer(data), peer)
+
+    async def serve(self, reader, writer):
+        try:
+            while True:
+                data = await reader.readexactly(int.from_bytes(await reader.readexactly(2), "big"))
+                reply = self.answer(data)
+                writer.write(len(reply).to_bytes(2, "big") + reply)
+                await writer.drain()
+        except (asyncio.IncompleteReadError, ConnectionError, ssl.SSLError):
+            writer.close()
+
+    def answer(self, data):
         end, parts = 12, []
         while data[end]:
             parts.append(data[end + 1 : end + 1 + data[end]].decode())
             end += data[end] + 1
         question, kind = data[12 : end + 5], struct.unpack("!H", data[end + 1 : end + 3])[0]
-        addresses = self.names.get(".".join(parts).lower())
+        addresses = self.names.get(".".join(parts).lower(), [self.search] if self.search else None)
         found = [ipaddress.ip_address(a) for a in addresses or []]
         found = [a.packed for a in found if (a.version == 4) == (kind == 1) and kind in (1, 28)]
         answers = b"".join(struct.pack("!HHHIH", 0xC00C, kind, 1, 300, len(a)) + a for a in found)
@@ -78,8 +91,7 @@ class Resolver(asyncio.DatagramProtocol):
         soa += b"\x04root\xc0" + bytes([len(question) + 12]) + struct.pack("!IIIII", 1, 7200, 900, 1209600, 300)
         soa = soa[:17] + struct.pack("!H", len(soa) - 19) + soa[19:]
         flags = 0x8180 if addresses is not None else 0x8183
-        reply = data[:2] + struct.pack("!HHHHH", flags, 1, len(found), 0 if found else 1, 0) + question + (answers if found else soa)
-        self.transport.sendto(reply, peer)
+        return data[:2] + struct.pack("!HHHHH", flags, 1, len(found), 0 if found else 1, 0) + question + (answers if found else soa)
 
 
 def plain_context(certificate, key, newest):
@@ -114,7 +126,9 @@ async def main(certificate, key, zone):
         await asyncio.start_server(serve, host, 80)
         await asyncio.start_server(serve, host, 443, ssl=tls)
     for address in zone["resolvers"]:
-        await loop.create_datagram_endpoint(lambda: Resolver(zone["names"]), local_addr=(address, 53))
+        resolver = Resolver(zone["names"], zone.get("search"))
+        await loop.create_datagram_endpoint(lambda resolver=resolver: resolver, local_addr=(address, 53))
+        await asyncio.start_server(resolver.serve, address, 853, ssl=tls)
     print("ready", flush=True)
     await loop.run_in_executor(None, sys.stdin.read)
 

@@ -15,6 +15,8 @@ struct LiveScenario: Sendable {
     var twinOf: [String] = []
     /// A display filter whose first three frames every expected finding must show.
     var decisive: String?
+    /// Recorded on the bridge of the home's gateway, which sees both devices, and not on the client's card.
+    var isSeenAtGateway = false
     /// Frames are cut to so many octets in the folder.
     var snap: Int?
     /// Frames to the client are cut to so many octets in the folder; what it says itself is kept whole.
@@ -25,5 +27,6 @@ struct LiveScenario: Sendable {
     let act: @Sendable (Testbed) throws -> Void
 
     /// Every scenario, those with interference first.
-    static let all = routes + middleboxes + local + names + rates + everyday + everydayRates
+    static let all =
+        routes + middleboxes + local + link + neighbors + leases + scopes + names + resolvers + rates + everyday + everydayRates
 }

@@ -16,7 +16,7 @@ struct Recorder: Sendable {
     func record(_ scenario: LiveScenario, number: Int) throws -> Int {
         let bed = try Testbed(number: number)
         defer { bed.close() }
-        try bed.startRecording()
+        try bed.startRecording(atGateway: scenario.isSeenAtGateway)
         // Whatever a scenario throws, what was recorded of it is no scenario.
         try scenario.act(bed)
         bed.stopRecording()
@@ -71,7 +71,7 @@ struct Recorder: Sendable {
 
         \(wrapped("**What did it:** \(scenario.means)."))
 
-        \(wrapped("**Recorded by** `lab record --only \(scenario.name)`: real kernels and programs in network namespaces made for it (a home with two devices, its gateway, a provider, servers beyond), on the client's own card. \(tools). Nobody's traffic is in it: names are those of RFC 2606, but for system services whose names matter; addresses are those of RFC 5737, RFC 3849 and private use, hardware addresses those of RFC 7042. A recording differs from the next in its times and numbers."))
+        \(wrapped("**Recorded by** `lab record --only \(scenario.name)`: real kernels and programs in network namespaces made for it (a home with two devices, its gateway, a provider, servers beyond), on \(scenario.isSeenAtGateway ? "the gateway's bridge" : "the client's own card"). \(tools). Nobody's traffic is in it: names are those of RFC 2606, but for system services whose names matter; addresses are those of RFC 5737, RFC 3849 and private use, and others that exist there inside the namespaces alone, hardware addresses those of RFC 7042. A recording differs from the next in its times and numbers."))
 
         Licence: Apache-2.0.
 

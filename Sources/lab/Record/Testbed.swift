@@ -23,17 +23,25 @@ final class Testbed {
     /// The hardware address of the client's card.
     static let clientCard = "00:00:5e:00:53:10"
 
+    /// That of a third device; not one of a row, as the cards of one machine are.
+    static let guestCard = "00:00:5e:00:53:e7"
+
     let client: NetworkNamespace
     let device2: NetworkNamespace
     let gateway: NetworkNamespace
     let provider: NetworkNamespace
     let servers: NetworkNamespace
-    private let folder: URL
-    private var peers: [Peer] = []
+    let folder: URL
+    let quiet: [String]
+    var peers: [Peer] = []
     private var path: Peer?
     private var service: Peer?
     private var recorder: Peer?
     private var background: [Peer] = []
+    /// Devices beyond the two that every home has.
+    var guests: [NetworkNamespace] = []
+    /// Resolvers besides the provider's.
+    var resolvers = [Testbed.resolver]
 
     /// The recording as tcpdump writes it.
     var rawCapture: String { folder.appendingPathComponent("raw.pcap").path }
@@ -45,7 +53,7 @@ final class Testbed {
         let stem = "\(NetworkNamespace.prefix)\(ProcessInfo.processInfo.processIdentifier)-\(number)"
         folder = FileManager.default.temporaryDirectory.appendingPathComponent(stem, isDirectory: true)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let quiet = ["net.ipv6.conf.default.accept_dad=0", "net.ipv6.conf.default.accept_ra=0", "net.ipv6.conf.default.router_solicitations=0"]
+        quiet = ["net.ipv6.conf.default.accept_dad=0", "net.ipv6.conf.default.accept_ra=0", "net.ipv6.conf.default.router_solicitations=0"]
         let router =
             quiet + [
                 "net.ipv4.ip_forward=1", "net.ipv6.conf.all.forwarding=1", "net.ipv4.conf.all.rp_filter=0", "net.ipv4.conf.default.rp_filter=0",
@@ -141,7 +149,8 @@ final class Testbed {
     ///   - refused: names that the TLS servers turn down with an alert.
     ///   - authority: who vouches for the servers, in place of the one certificate that vouches for itself, in TLS 1.2 where it can be seen.
     ///   - newest: the newest version of TLS that is spoken, where it is not the newest there is.
-    func startServers(refused: [String] = [], authority: String? = nil, newest: String? = nil) throws {
+    ///   - search: where names lead that do not exist, in place of being denied.
+    func startServers(refused: [String] = [], authority: String? = nil, newest: String? = nil, search: String? = nil) throws {
         service?.end()
         let certificate = script("certificate.pem")
         if !FileManager.default.fileExists(atPath: certificate) {
@@ -151,7 +160,8 @@ final class Testbed {
                 "-keyout", script("key.pem"), "-out", certificate,
             ])
         }
-        var content: [String: Any] = ["names": Self.names, "refused": refused, "resolvers": [Self.resolver]]
+        var content: [String: Any] = ["names": Self.names, "refused": refused, "resolvers": resolvers]
+        if let search { content["search"] = search }
         if let authority { content["certificates"] = try certificates(by: authority) }
         if let newest { content["newest"] = newest }
         let zone = try JSONSerialization.data(withJSONObject: content)
@@ -238,9 +248,9 @@ final class Testbed {
     /// Ends the servers; their kernel refuses connections from now on.
     func stopServers() { service?.end() }
 
-    private func script(_ name: String) -> String { folder.appendingPathComponent(name).path }
+    func script(_ name: String) -> String { folder.appendingPathComponent(name).path }
 
-    private func cable(_ one: NetworkNamespace, _ device: String, _ address: String, _ other: NetworkNamespace, _ far: String, _ farAddress: String)
+    func cable(_ one: NetworkNamespace, _ device: String, _ address: String, _ other: NetworkNamespace, _ far: String, _ farAddress: String)
         throws
     {
         try Tool.run([
@@ -250,18 +260,22 @@ final class Testbed {
         ])
     }
 
-    private func assign(_ space: NetworkNamespace, _ device: String, _ addresses: [String]) throws {
+    func assign(_ space: NetworkNamespace, _ device: String, _ addresses: [String]) throws {
         try space.ip("link", "set", device, "up")
         for address in addresses { try space.ip("addr", "add", address, "dev", device) }
     }
 
     // MARK: What happens in a scenario
 
-    /// Records what the client's card sends and receives from now on, `snap` octets of each frame, all where it is 0.
-    func startRecording(snap: Int = 0) throws {
+    /// Records what the client's card, or the gateway's bridge, sends and receives from now on, `snap` octets of each frame, all where it is 0.
+    func startRecording(snap: Int = 0, atGateway: Bool = false) throws {
         let peer = try Peer(
-            try client.command(
-                "tcpdump", ["-i", "eth0", "-s", "\(snap)", "-U", "--immediate-mode", "--time-stamp-precision=nano", "-Z", "root", "-w", rawCapture]),
+            try (atGateway ? gateway : client).command(
+                "tcpdump",
+                [
+                    "-i", atGateway ? "lan" : "eth0", "-s", "\(snap)", "-U", "--immediate-mode", "--time-stamp-precision=nano", "-Z", "root", "-w",
+                    rawCapture,
+                ]),
             log: folder.appendingPathComponent("tcpdump.log"))
         recorder = peer
         try peer.wait(for: "listening on")
@@ -323,7 +337,7 @@ final class Testbed {
     /// Ends all that runs and removes all that was made.
     func close() {
         for peer in background + [recorder, service].compactMap({ $0 }) + peers { peer.end() }
-        for space in [client, device2, gateway, provider, servers] { space.remove() }
+        for space in [client, device2] + guests + [gateway, provider, servers] { space.remove() }
         try? FileManager.default.removeItem(at: folder)
         // The folder of names per namespace is the system's; it goes only if nobody else uses it.
         if (try? FileManager.default.contentsOfDirectory(atPath: "/etc/netns"))?.isEmpty == true {
