@@ -133,7 +133,8 @@ extension LiveScenario {
             + settings
         let file = try bed.file("dnsmasq-\(device)-\(settings.count).conf", lines.joined(separator: "\n") + "\n")
         let peer = try bed.start(
-            "dnsmasq", ["--no-daemon", "--user=root", "--conf-file=\(file)", "--pid-file=\(file).pid"], in: space ?? bed.gateway)
+            "dnsmasq", ["--no-daemon", "--user=root", "--conf-file=\(file)", "--pid-file=\(file).pid"], in: space ?? bed.gateway,
+            isDaemon: true)
         try peer.wait(for: "started")
         bed.pause(0.3)
     }

@@ -33,12 +33,14 @@ extension Testbed {
     }
 
     /// Starts a program that runs until the scenario ends, or is told to end.
+    ///
+    /// - Parameter isDaemon: whether it closes every descriptor that it did not open, by which Foundation would take it for ended; a shell keeps
+    ///   them then.
     @discardableResult
-    func start(_ program: String, _ arguments: [String], in space: NetworkNamespace) throws -> Peer {
+    func start(_ program: String, _ arguments: [String], in space: NetworkNamespace, isDaemon: Bool = false) throws -> Peer {
         guard let path = Tool.find(program) else { throw LabError.missing(tool: program) }
-        // Daemons close every descriptor that they did not open, by which Foundation takes them for ended; the shell keeps them.
-        let kept = ["-c", "\"$@\" & wait", "sh", path] + arguments
-        let peer = try Peer(try space.command("sh", kept), log: folder.appendingPathComponent("\(program)-\(peers.count).log"))
+        let command = isDaemon ? try space.command("sh", ["-c", "\"$@\" & wait", "sh", path] + arguments) : try space.command(program, arguments)
+        let peer = try Peer(command, log: folder.appendingPathComponent("\(program)-\(peers.count).log"))
         peers.append(peer)
         return peer
     }
