@@ -9,8 +9,8 @@ struct ClockTick {
     /// One capture's clock: its first time, and the largest span of which all later times are multiples away from it.
     private struct Clock {
         var first: Int64
-        var tick: Int64 = 0
-        var isFine: Bool { tick != 0 && tick <= ClockTick.fineEnough.nanoseconds }
+        var tick: UInt64 = 0
+        var isFine: Bool { tick != 0 && tick <= ClockTick.fineEnough.nanoseconds.magnitude }
     }
 
     private var clocks: [Clock] = []
@@ -19,7 +19,7 @@ struct ClockTick {
 
     /// The tick of the coarsest clock; zero where every one is fine, or nothing shows how it ticks.
     var coarsest: Interval {
-        clocks.reduce(.zero) { $1.isFine ? $0 : max($0, .nanoseconds($1.tick)) }
+        clocks.reduce(.zero) { $1.isFine ? $0 : max($0, .nanoseconds(Int64(clamping: $1.tick))) }
     }
 
     /// Takes a frame's time in.
@@ -31,7 +31,8 @@ struct ClockTick {
 
     private mutating func learn(_ time: Int64, _ capture: Int) {
         while clocks.count <= capture { clocks.append(Clock(first: time)) }
-        var (left, right) = (clocks[capture].tick, abs(time &- clocks[capture].first))
+        // By magnitude: a file may say any time, and two of them may be apart by more than a signed number holds.
+        var (left, right) = (clocks[capture].tick, (time &- clocks[capture].first).magnitude)
         while right != 0 { (left, right) = (right, left % right) }
         clocks[capture].tick = left
         if clocks[capture].isFine { fine = UInt16(capture) }

@@ -22,6 +22,12 @@ struct ClockTickTests {
         #expect(tick([(0, 0), (1_234_567, 0), (2_000_001, 0), (30_000_000, 0)]) == .zero)
     }
 
+    @Test("survives times as far apart as can be")
+    func extremes() {
+        #expect(tick([(.max, 0), (.min, 0), (0, 0), (-1, 0)]) == .zero)
+        #expect(tick([(0, 0), (.min, 0)]) == .nanoseconds(.max))
+    }
+
     @Test("is that of the coarsest capture")
     func several() {
         #expect(tick([(0, 0), (1_234_567, 0), (10_000_000, 1), (20_000_000, 1), (2_000_001, 0), (50_000_000, 1)]) == .milliseconds(10))
