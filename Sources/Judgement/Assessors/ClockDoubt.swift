@@ -25,7 +25,8 @@ struct ClockDoubt {
         var finding = finding
         finding.confidence = .low
         finding.explanations.append(
-            Explanation("A clock that was set meanwhile", .notExcluded, because: "the times of the capture run backwards here"))
+            Explanation(
+                "A clock that was set meanwhile", .notExcluded, because: "the capture's clock was set at this time, or its frames are out of order"))
         return finding
     }
 }
