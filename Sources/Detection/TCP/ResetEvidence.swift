@@ -312,13 +312,11 @@ struct ResetEvidence {
 
     private var foreignIdentification: ([FrameReference], Measurements)? {
         guard let reset = resets.first, reset.isV4, record.sides[side].packets >= 2 else { return nil }
-        let usual = record.sides[side].lastIdentification
         // The state's last identification is the reset's own; compare with the segments kept before.
         let earlier = segments.filter { $0.kept > 0 }
         guard let last = earlier.max(by: { $0.time < $1.time }), last.identification != 0 else { return nil }
         let distance = abs(Int(Int16(bitPattern: reset.identification &- last.identification)))
         guard distance > Self.identificationDistance else { return nil }
-        _ = usual
         return (
             [reset.frame.reference(.suspect), last.frame.reference(.baseline)],
             ["identification": .integer(Int64(reset.identification)), "usualIdentification": .integer(Int64(last.identification))]

@@ -9,12 +9,7 @@ extension LiveScenario {
             isSeenAtGateway: true, snap: 400
         ) { bed in
             try serve(bed, "dhcp-host=\(Testbed.guestCard),ignore")
-            let third = try bed.addDevice(withAddress: false)
-            for device in [bed.client, bed.device2] { try ask(bed, device, tries: 3) }
-            try ask(bed, third, tries: 12)
-            bed.pause(12)
-            for device in [bed.client, bed.device2] { try ask(bed, device, tries: 3) }
-            try bed.everyday()
+            try askInVain(bed)
         },
         LiveScenario(
             name: "lab-lease-exhausted", title: "The address service has none left",
@@ -25,12 +20,7 @@ extension LiveScenario {
             isSeenAtGateway: true, snap: 400
         ) { bed in
             try serve(bed, "dhcp-host=00:00:5e:00:53:77,192.168.77.100", range: "192.168.77.100,192.168.77.100")
-            let third = try bed.addDevice(withAddress: false)
-            for device in [bed.client, bed.device2] { try ask(bed, device, tries: 3) }
-            try ask(bed, third, tries: 12)
-            bed.pause(12)
-            for device in [bed.client, bed.device2] { try ask(bed, device, tries: 3) }
-            try bed.everyday()
+            try askInVain(bed)
         },
         LiveScenario(
             name: "lab-lease-rival", title: "A second server copies the router's settings, but for names",
@@ -137,6 +127,16 @@ extension LiveScenario {
             isDaemon: true)
         try peer.wait(for: "started")
         bed.pause(0.3)
+    }
+
+    /// A third device asks, and the others before and after it; then it is waited until its silence is one.
+    private static func askInVain(_ bed: Testbed) throws {
+        let third = try bed.addDevice(withAddress: false)
+        for device in [bed.client, bed.device2] { try ask(bed, device, tries: 3) }
+        try ask(bed, third, tries: 12)
+        bed.pause(12)
+        for device in [bed.client, bed.device2] { try ask(bed, device, tries: 3) }
+        try bed.everyday()
     }
 
     /// Asks for an address like a device that was plugged in; it keeps those that it has.

@@ -98,11 +98,7 @@ extension LiveScenario {
         ) { bed in
             try bed.addPlaces(dataCentres)
             try bed.filter(bed.provider, "table ip lab { chain forward { type filter hook forward priority 0; ip daddr \(dataCentres[0]) drop; }; }")
-            for _ in 0..<3 {
-                for address in dataCentres { try bed.startVisits("https://\(address)/", seconds: 5) }
-                try bed.everyday()
-                bed.finishVisits()
-            }
+            try callDataCentres(bed)
         },
         LiveScenario(
             name: "benign-lab-many-places", title: "Two dozen networks, one of them dead",
@@ -151,11 +147,7 @@ extension LiveScenario {
             twinOf: ["service.blocked"], snap: 200
         ) { bed in
             try bed.addPlaces(dataCentres)
-            for _ in 0..<3 {
-                for address in dataCentres { try bed.startVisits("https://\(address)/", seconds: 5) }
-                try bed.everyday()
-                bed.finishVisits()
-            }
+            try callDataCentres(bed)
         },
         LiveScenario(
             name: "benign-lab-ipv6", title: "IPv6 and IPv4 that both work",
@@ -223,6 +215,14 @@ extension LiveScenario {
 
     /// Data centres of Telegram (SIGNS V6; core.telegram.org).
     private static let dataCentres = ["149.154.175.50", "149.154.167.51", "149.154.175.100", "149.154.171.5", "91.108.56.130"]
+
+    private static func callDataCentres(_ bed: Testbed) throws {
+        for _ in 0..<3 {
+            for address in dataCentres { try bed.startVisits("https://\(address)/", seconds: 5) }
+            try bed.everyday()
+            bed.finishVisits()
+        }
+    }
 
     private static func messenger(_ bed: Testbed, _ verdict: String) throws {
         let others = ["21.31.7.14", "22.112.40.5", "23.8.77.201", "24.14.3.80"]
