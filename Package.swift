@@ -113,7 +113,7 @@ let package = Package(
                 "Wire", "Findings", "CPcap", "Unsealing", "Capture", "Conversations", "Detection", "Judgement", "Analysis", "CaseStore", "Report",
                 "Forge", "CMeasure", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
-            ], exclude: ["HOSTILE.md", "LABELS.md", "MONTH.md", "PEERS.md", "SPEED.md", "TSHARK.md", "month.svg"],
+            ], exclude: ["COSTS.md", "HOSTILE.md", "LABELS.md", "MONTH.md", "PEERS.md", "SPEED.md", "TSHARK.md", "month.svg"],
             swiftSettings: settings),
         .executableTarget(
             name: "fuzz",

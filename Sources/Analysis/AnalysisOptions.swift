@@ -15,6 +15,8 @@ public struct AnalysisOptions: Sendable {
     public var zone = TimeZoneRules.utc
     /// Which networks of the air are the household's; without any, that is learnt.
     public var ownNetworks = RadioFilter()
+    /// What earlier runs of the case learnt of the far sides.
+    public var baselines = Baselines()
     /// The version that the report names.
     public var toolVersion = AnalysisOptions.version
 

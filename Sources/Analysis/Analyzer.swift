@@ -39,7 +39,7 @@ public enum Analyzer {
         let line = Line(source, options: options, crew: crew, workers: followers, hash: hash, publishes: onCheckpoint != nil)
         line.start()
         var forgotten = Forgotten()
-        var judge = Judge(ownNetworks: options.ownNetworks)
+        var judge = Judge(ownNetworks: options.ownNetworks, baselines: options.baselines)
         var merge = ObservationMerge()
         var lastReport = DispatchTime.now()
         var lastCheckpoint = lastReport

@@ -44,6 +44,6 @@ enum ReportAssembly {
             toolVersion: options.toolVersion, captures: captures, coverage: coverage, findings: findings, incidents: incidents,
             patterns: repeated?.patterns ?? [], devices: judgement.devices, availability: judgement.availability, minutes: judgement.minutes,
             ladders: judgement.ladders, accessPoints: judgement.accessPoints,
-            verdict: VerdictSentence.verdict(findings, packets: captures.reduce(0) { $0 + $1.packets }))
+            verdict: VerdictSentence.verdict(findings, packets: captures.reduce(0) { $0 + $1.packets }), baselines: judgement.baselines)
     }
 }

@@ -14,6 +14,7 @@ enum CaseSchema {
         migrator.registerMigration("1", migrate: first)
         migrator.registerMigration("2", migrate: second)
         migrator.registerMigration("3", migrate: third)
+        migrator.registerMigration("4", migrate: fourth)
         return migrator
     }
 
@@ -42,6 +43,19 @@ enum CaseSchema {
                     run INTEGER NOT NULL REFERENCES run ON DELETE CASCADE, bssid INTEGER NOT NULL, firstHeard INTEGER NOT NULL,
                     lastHeard INTEGER NOT NULL, details TEXT NOT NULL, PRIMARY KEY (run, bssid)
                 ) STRICT, WITHOUT ROWID;
+                """)
+    }
+
+    /// What a run learnt of the far sides, for the runs after it.
+    private static func fourth(_ database: Database) throws {
+        try database.execute(
+            sql: """
+                -- `sort` is peer, place, issuer, greeting or resolver; `details` is JSON. `time` is when it was seen last.
+                CREATE TABLE baseline (
+                    run INTEGER NOT NULL REFERENCES run ON DELETE CASCADE, sort TEXT NOT NULL, subject TEXT NOT NULL, time INTEGER NOT NULL,
+                    details TEXT NOT NULL, PRIMARY KEY (run, sort, subject)
+                ) STRICT, WITHOUT ROWID;
+                CREATE INDEX baselineByTime ON baseline (time);
                 """)
     }
 

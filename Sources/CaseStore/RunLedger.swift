@@ -41,6 +41,7 @@ struct RunLedger {
         try writeCells(report, database)
         try LadderRow.replace(report.ladders, run: run, database)
         try AccessPointRow.replace(report.accessPoints, run: run, database)
+        try BaselineRow.write(report.baselines, since: reached - Self.afterthought, run: run, database)
         reached = dossier.closed
     }
 

@@ -20,13 +20,15 @@ public struct FindingsReport: Hashable, Sendable {
     /// The access points of the household's network, where a radio was recorded.
     public var accessPoints: [AccessPointHistory]
     public var verdict: Verdict
+    /// What later runs of the case may weigh what they see against; no part of `wirewitness.findings/1`.
+    public var baselines: Baselines
 
     /// Gathers a run's results.
     public init(
         toolVersion: String, captures: [CaptureSummary], coverage: Coverage, findings: [Finding], incidents: [Incident] = [],
         patterns: [Pattern] = [], devices: [Device] = [], availability: [AvailabilityCell] = [], minutes: [LineMinute] = [],
         ladders: [AccessLadder] = [],
-        accessPoints: [AccessPointHistory] = [], verdict: Verdict
+        accessPoints: [AccessPointHistory] = [], verdict: Verdict, baselines: Baselines = Baselines()
     ) {
         self.toolVersion = toolVersion
         self.captures = captures
@@ -40,5 +42,6 @@ public struct FindingsReport: Hashable, Sendable {
         self.ladders = ladders
         self.accessPoints = accessPoints
         self.verdict = verdict
+        self.baselines = baselines
     }
 }

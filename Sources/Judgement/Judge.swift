@@ -28,13 +28,14 @@ public struct Judge: Sendable {
     var attempts = AttemptLog()
     var pages = PageAssessor()
     var portals = PortalAssessor()
-    var interceptions = InterceptionAssessor()
+    var interceptions: InterceptionAssessor
     var resolvers = ResolverAssessor()
     var encryptedNames = EncryptedNameAssessor()
     var services = ServiceAssessor()
     var datagrams = DatagramMemory()
     var connects = ConnectHistory()
     var rates = RateAssessor()
+    private let earlier: EarlierRuns
     /// How coarsely the captures' clocks tick: times that were measured may be off by so much.
     public var clockTick = Interval.zero
     private var now = Timestamp.distantPast
@@ -48,8 +49,13 @@ public struct Judge: Sendable {
     private static let aftermath = Interval.seconds(120)
     private var told: [String: Confidence] = [:]
 
-    /// A judge who has heard nothing yet; `ownNetworks` says which networks of the air are the household's.
-    public init(ownNetworks: RadioFilter = RadioFilter()) { radio = RadioAssessor(filter: ownNetworks) }
+    /// A judge who has heard nothing yet; `ownNetworks` says which networks of the air are the household's, `baselines` what earlier runs
+    /// of the case learnt.
+    public init(ownNetworks: RadioFilter = RadioFilter(), baselines: Baselines = Baselines()) {
+        radio = RadioAssessor(filter: ownNetworks)
+        earlier = EarlierRuns(baselines)
+        interceptions = InterceptionAssessor(earlier)
+    }
 
     /// Takes one observation in; they must come in order.
     public mutating func consider(_ observation: consuming Observation) {
@@ -216,7 +222,8 @@ public struct Judge: Sendable {
         let account = counted.account(household)
         return Judgement(
             findings: found, devices: account.devices, availability: account.availability, minutes: account.minutes, gaps: gaps, notSeen: limits(),
-            ladders: LadderBuilder(radio: radio, access: ladder, household: household).ladders, accessPoints: radio.histories)
+            ladders: LadderBuilder(radio: radio, access: ladder, household: household).ladders, accessPoints: radio.histories,
+            baselines: baselines)
     }
 
     /// How the line stands, and how it did since a moment; costs the same however long a watch has lasted.
@@ -241,7 +248,7 @@ public struct Judge: Sendable {
             presence: presence, peers: peers, household: household, now: now, clockTick: clockTick, answers: answers, blockedNames: blockedNames,
             silences: silences,
             forwarders: forwarders, attempts: attempts, leases: leases, pages: pages, interceptions: interceptions, datagrams: datagrams,
-            connects: connects)
+            connects: connects, earlier: earlier)
         let noticed = pages.findings(context, tampered: injections.conversations)
         let tampered = injections.conversations.union(noticed.conversations).union(blockedNames.alerted(context))
         var all = silences.findings(context, tampered: tampered)
@@ -332,6 +339,8 @@ public struct Judgement: Sendable {
     public var ladders: [AccessLadder] = []
     /// The access points of the own network.
     public var accessPoints: [AccessPointHistory] = []
+    /// What later runs may weigh what they see against.
+    public var baselines = Baselines()
 }
 
 /// The memories that assessors look into.
@@ -351,4 +360,6 @@ struct Context {
     var interceptions: InterceptionAssessor
     var datagrams: DatagramMemory
     var connects: ConnectHistory
+    /// What earlier runs of the case learnt.
+    var earlier: EarlierRuns
 }

@@ -23,6 +23,12 @@ enum Wording {
     /// The device at home by its address.
     static func device(_ subject: Subject) -> String { subject.device?.description ?? "a device" }
 
+    /// A moment to the minute, in UTC, which holds wherever the reader lives.
+    static func minute(_ time: Timestamp) -> String {
+        let moment = time.rfc3339
+        return "\(moment.prefix(10)) \(moment.dropFirst(11).prefix(5)) UTC"
+    }
+
     /// Milliseconds with a sensible number of digits.
     static func milliseconds(_ value: Double) -> String {
         value < 10 ? decimal(value, 2) : value < 100 ? decimal(value, 1) : decimal(value, 0)

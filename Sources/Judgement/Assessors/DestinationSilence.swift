@@ -21,7 +21,9 @@ struct DestinationSilence {
         let addresses = Set(tried.compactMap(\.outcome.subject.peer))
         let ports = Set(tried.compactMap(\.outcome.subject.peerPort))
         let hasControl = tried.contains(where: \.hasControl)
-        let answeredBefore = tried.contains(where: \.networkAnsweredBefore)
+        let answeredEarlier = context.earlier.answered(network: network, before: first.outcome.start)
+        let answeredHere = tried.contains(where: \.networkAnsweredBefore)
+        let answeredBefore = answeredHere || answeredEarlier != nil
         let isScan = assessor.isScanning(first.outcome.subject.device)
         // SIGNS §6, B2: a footprint over addresses and ports, an earlier success, and others fine.
         let alive = self.silences.contains(where: \.peerHeard)
@@ -42,6 +44,9 @@ struct DestinationSilence {
         return Finding(
             kind: .routeBlackhole, nature: .silence, confidence: confidence, signs: isPrefix ? [.b1, .b2] : [.b1],
             claim: "\(Wording.count(tried.count, "connection attempt")) (\(tries) tries) to \(target) got no answer of any kind"
+                + (answeredHere
+                    ? ""
+                    : answeredEarlier.map { ", although this network had answered at \(Wording.minute($0)), in an earlier record of this case" } ?? "")
                 + (hasControl ? ", while other destinations answered." : "."),
             subject: subject, origin: .unknown, start: first.outcome.start, end: tried.map(\.lastTry).max() ?? first.lastTry,
             occurrences: tried.count, frames: frames, filter: DisplayFilter.frames(frames),

@@ -169,8 +169,13 @@ struct ForgedResetAssessor {
             // Physics needs a measure that one slow handshake cannot spoil (a radio waking up, a queue, a lost SYN-ACK): a second one at
             // another time, or the server's own answer to the same request.
             let known = context.peers.networks[PeerMemory.network(peer)]
-            let isConfirmed = isServer && known.map { $0.roundTrips >= 2 } ?? false || weights[.t5].map { $0 > .low } ?? false
-            if isServer, let shortest = known?.bestRoundTrip, shortest.milliseconds * 0.5 <= early {
+            let earlier = context.earlier.shortestRoundTrip(network: PeerMemory.network(peer), before: event.time)
+            // A measure of another run counts where the way is as long as it was.
+            let isSameWay = !context.earlier.hopLimits(peer, before: event.time).isDisjoint(
+                with: context.peers.entries[peer]?.hopLimits.members ?? [])
+            let isMeasuredAgain = known.map { $0.roundTrips >= (earlier != nil && isSameWay ? 1 : 2) } ?? false
+            let isConfirmed = isServer && isMeasuredAgain || weights[.t5].map { $0 > .low } ?? false
+            if isServer, let shortest = [known?.bestRoundTrip, earlier].compactMap(\.self).min(), shortest.milliseconds * 0.5 <= early {
                 // Another handshake was as fast as the reset: not impossible after all.
                 weights[.t4] = nil
             } else if !isConfirmed {
@@ -181,7 +186,7 @@ struct ForgedResetAssessor {
         if weights[.t9] ?? .info > .low, context.now - event.time < Self.aftermath { weights[.t9] = .low }
         if weights[.t9] ?? .info > .low, isServer, let entry = context.peers.entries[peer],
             let hopLimit = event.signs.first(where: { $0.code == .t9 })?.measurements.integer("hopLimit"),
-            entry.hopLimits.members.contains(where: { abs(Int($0) - hopLimit) <= 1 })
+            context.earlier.hopLimits(peer, before: event.time).union(entry.hopLimits.members).contains(where: { abs(Int($0) - hopLimit) <= 1 })
         {
             // The same address accepts connections from that distance as well: several machines, or a route that changes.
             weights[.t9] = .low

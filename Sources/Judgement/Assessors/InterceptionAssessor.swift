@@ -36,6 +36,9 @@ struct InterceptionAssessor {
     /// Addresses that showed a certificate for the name asked for.
     private var matches: Set<IPAddress> = []
     private(set) var forgotten = 0
+    private let earlier: EarlierRuns
+
+    init(_ earlier: EarlierRuns) { self.earlier = earlier }
 
     mutating func consider(_ sight: CertificateSight) {
         guard let name = sight.subject.name, name.contains("."), IPAddress(name) == nil else { return }
@@ -51,7 +54,7 @@ struct InterceptionAssessor {
         issuer.count += 1
         if issuer.names.count < 256 { issuer.names.insert(name) }
         if issuer.sights.count < Self.sightsKept { issuer.sights.append(sight) }
-        if let before = first[name] {
+        if let before = first[name] ?? trusted(name, before: sight) {
             if before.issuer != sight.issuer, issuer.changed.count < 64, issuer.changed[name] == nil { issuer.changed[name] = before }
         } else if first.count < Self.namesKept {
             first[name] = sight
@@ -59,12 +62,34 @@ struct InterceptionAssessor {
         issuers[sight.issuer] = issuer
     }
 
+    /// The authority that had vouched for a name in an earlier run, as a sight without frames, where browsers trust it: a private one may
+    /// be made anew from one day to the next.
+    private mutating func trusted(_ name: String, before sight: CertificateSight) -> CertificateSight? {
+        guard first.count < Self.namesKept, let known = earlier.issuer(name, before: sight.time),
+            CertificateIssuers.standing(known.issuer) == .publicAuthority
+        else { return nil }
+        var before = sight
+        before.issuer = known.issuer
+        before.time = known.time
+        before.frames = []
+        first[name] = before
+        return before
+    }
+
+    /// What was seen first of each name in this run, as later runs may want to know it.
+    var baselines: [NameBaseline] {
+        first.compactMap { $1.frames.isEmpty ? nil : NameBaseline(name: $0, sight: .issuer($1.issuer), time: $1.time) }
+            + modern.map { NameBaseline(name: $0, sight: .modernGreeting(shape: $1.shape), time: $1.time) }
+    }
+
     mutating func consider(_ greeting: ServerGreeting) {
         guard let name = greeting.subject.name else { return }
         if greetings.count < Self.greetingsKept { greetings[Self.target(greeting.subject)] = greeting }
         if greeting.version >= 0x0304 {
             if modern.count < Self.namesKept, modern[name] == nil { modern[name] = greeting }
-        } else if greeting.offeredTLS13, modern[name] != nil, fallen.count < Self.namesKept {
+        } else if greeting.offeredTLS13, fallen.count < Self.namesKept,
+            modern[name] != nil || earlier.modernShape(name, before: greeting.time) != nil
+        {
             fallen[name] = fallen[name] ?? greeting
         }
     }
@@ -123,7 +148,10 @@ struct InterceptionAssessor {
             let networks = Set(signs.compactMap(\.subject.peer).map { $0.prefix($0.isV4 ? 16 : 32) })
             guard owners.count >= Self.rejectedNames, networks.count >= 2, let last = signs.last else { continue }
             // Names that another software had answered before.
-            let changed = names.filter { name in modern[name].map { $0.shape != shape && $0.time < first.time } ?? false || fallen[name] != nil }
+            let changed = names.filter { name in
+                (modern[name].map { $0.time < first.time ? $0.shape : shape } ?? earlier.modernShape(name, before: first.time) ?? shape) != shape
+                    || fallen[name] != nil
+            }
             let frames = FrameSelection.select(signs.flatMap(\.frames) + changed.sorted().compactMap { modern[$0]?.frame })
             var subject = first.subject
             subject.devicePort = nil

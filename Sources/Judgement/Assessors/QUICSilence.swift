@@ -74,7 +74,11 @@ struct QUICSilence {
         guard tries >= Self.triesNeeded, end - first.outcome.start >= Self.spanNeeded, !isSeenFromServer(first.outcome.subject) else { return nil }
         let owners = Set(silences.compactMap(\.outcome.subject.peer).map { $0.prefix($0.isV4 ? 16 : 32) })
         let answered = answeredNetworks
-        let known = silences.filter { isKnownGood($0, answered) && hasTCP($0) }
+        let live = silences.filter(hasTCP)
+        var known = live.filter { isKnownGood($0, answered) }
+        // From one day to the next one operator may turn QUIC off, as two hardly do together.
+        let knownEarlier = known.isEmpty ? live.filter { isKnownGoodEarlier($0, answered) } : []
+        if Set(knownEarlier.compactMap(\.outcome.subject.peer).map { $0.prefix($0.isV4 ? 16 : 32) }).count >= 2 { known = knownEarlier }
         let knownOwners = Set(known.compactMap(\.outcome.subject.peer).map { $0.prefix($0.isV4 ? 16 : 32) })
         let filtered = silences.filter(isPassedByOtherVersion)
         let filteredOwners = Set(filtered.compactMap(\.outcome.subject.peer).map { $0.prefix($0.isV4 ? 16 : 32) })
@@ -97,7 +101,7 @@ struct QUICSilence {
         claim += "(\(tries) tries) got no answer"
         if !known.isEmpty {
             claim +=
-                ", although \(knownOwners.count == 1 ? "the network" : "\(knownOwners.count) of the networks") had answered QUIC before and went on answering TCP"
+                ", although \(knownOwners.count == 1 ? "the network" : "\(knownOwners.count) of the networks") had answered QUIC before\(knownEarlier.isEmpty ? "" : ", in an earlier record of this case,") and went on answering TCP"
         } else if hasControl {
             claim += ", while other destinations answered"
         }
@@ -141,6 +145,12 @@ struct QUICSilence {
         guard let peer = silence.outcome.subject.peer, let times = answered[PeerMemory.network(peer)] else { return false }
         return times.contains { $0.first < silence.outcome.start }
             && !times.contains { $0.last > silence.outcome.start && $0.last <= silence.outcome.end }
+    }
+
+    /// Whether QUIC at this very place was answered in an earlier run, and nowhere in its network while it was tried.
+    private func isKnownGoodEarlier(_ silence: WeighedSilence, _ answered: [IPAddress: [(first: Timestamp, last: Timestamp)]]) -> Bool {
+        guard let place = place(silence), context.earlier.answered(place, before: silence.outcome.start) != nil else { return false }
+        return !(answered[PeerMemory.network(place.peer)] ?? []).contains { $0.last > silence.outcome.start && $0.last <= silence.outcome.end }
     }
 
     // MARK: Q3

@@ -42,6 +42,11 @@ struct ResolverAssessor {
         return 0
     }
 
+    /// How each resolver's first answers came, as later runs may want to know it.
+    var baselines: [ResolverBaseline] {
+        sights.map { ResolverBaseline(address: $0.resolver, hopLimit: $0.hopLimit, shortest: $0.shortest, time: $0.time) }
+    }
+
     // MARK: Findings
 
     /// Findings; `doubled` are names that are told as answered twice, or with an impossible address, already.
@@ -54,7 +59,7 @@ struct ResolverAssessor {
             if let signs = invented[key], let finding = inventedNames(key.name, signs, context) { found.append(finding) }
         }
         for device in Set(sights.map(\.device)).sorted() {
-            if let finding = alike(device, context) { found.append(finding) }
+            if let finding = alike(device, context) { found.append(finding) } else { found += MovedResolver.findings(sights, of: device, context) }
         }
         if let finding = SharedAddress.finding(context) { found.append(finding) }
         return found

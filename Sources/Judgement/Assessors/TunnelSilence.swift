@@ -35,7 +35,9 @@ struct TunnelSilence {
             let peer = first.outcome.subject.peer, let port = first.outcome.subject.peerPort
         else { return nil }
         let place = DatagramMemory.Place(attempt: .tunnelHandshake, peer: peer, port: port)
-        let lastAnswered = memory.answeredBefore(place, first.outcome.start)
+        let answeredHere = memory.answeredBefore(place, first.outcome.start)
+        let answeredEarlier = context.earlier.answered(place, before: first.outcome.start)
+        let lastAnswered = answeredHere ?? answeredEarlier
         // What answers again between the tries was not cut off but restarted, or roamed.
         let wasRefused =
             lastAnswered != nil
@@ -49,13 +51,17 @@ struct TunnelSilence {
         let hasControl = silences.contains(where: \.hasControl)
         let otherEnds = Set(self.silences.filter { $0.outcome.signs.first == code && isKnownGood($0) }.compactMap(\.outcome.subject.peer))
         let confidence: Confidence =
-            wasRefused && hasTCP ? (otherEnds.count >= 2 ? .high : .medium) : hasControl || wasRefused ? .low : .info
+            wasRefused && hasTCP ? Self.confidence(ends: otherEnds.count, isOfThisRun: answeredHere != nil) : hasControl || wasRefused ? .low : .info
         let frames = FrameSelection.select(silences.flatMap(\.outcome.frames))
         let tries = silences.reduce(0) { $0 + $1.outcome.tries }
         var subject = first.outcome.subject
         if silences.count > 1 { subject.devicePort = nil }
         var claim = "\(tries) \(Self.sort(code)) handshakes to \(Wording.peer(subject)) got no answer"
-        if lastAnswered != nil { claim += ", although it had answered before in this capture" }
+        if answeredHere != nil {
+            claim += ", although it had answered before in this capture"
+        } else if let answeredEarlier {
+            claim += ", although it had answered in an earlier record of this case, last at \(Wording.minute(answeredEarlier))"
+        }
         claim += hasTCP ? ", and the same address went on answering TCP." : hasControl ? ", while other destinations answered." : "."
         return Finding(
             kind: .tunnelBlocked, nature: .silence, confidence: confidence, signs: [code], claim: claim, subject: subject, origin: .unknown,
@@ -80,9 +86,16 @@ struct TunnelSilence {
             ])
     }
 
+    /// One end that answered only in an earlier run may have been turned off since; two of them hardly were.
+    private static func confidence(ends: Int, isOfThisRun: Bool) -> Confidence {
+        if isOfThisRun { return ends >= 2 ? .high : .medium }
+        return ends >= 2 ? .medium : .low
+    }
+
     private func isKnownGood(_ silence: WeighedSilence) -> Bool {
         guard let peer = silence.outcome.subject.peer, let port = silence.outcome.subject.peerPort else { return false }
-        return memory.answeredBefore(DatagramMemory.Place(attempt: .tunnelHandshake, peer: peer, port: port), silence.outcome.start) != nil
+        let place = DatagramMemory.Place(attempt: .tunnelHandshake, peer: peer, port: port)
+        return (memory.answeredBefore(place, silence.outcome.start) ?? context.earlier.answered(place, before: silence.outcome.start)) != nil
     }
 
     // MARK: V2

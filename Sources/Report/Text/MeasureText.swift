@@ -60,15 +60,15 @@ enum MeasureText {
         return "0." + String(repeating: "0", count: max(0, digits - text.count)) + text
     }
 
+    /// `sameAddressAnswersTCP` is "same address answers TCP": capitals that follow one another stay together, and capitals.
     private static func split(_ name: String) -> [String] {
         var words: [String] = [""]
+        var wasUpper = false
         for character in name {
-            if character.isUppercase, words.last?.isEmpty == false {
-                words.append(character.lowercased())
-            } else {
-                words[words.count - 1].append(character)
-            }
+            if character.isUppercase, !wasUpper, words.last?.isEmpty == false { words.append("") }
+            words[words.count - 1].append(character)
+            wasUpper = character.isUppercase
         }
-        return words
+        return words.map { $0.count > 1 && $0.allSatisfy(\.isUppercase) ? $0 : $0.lowercased() }
     }
 }

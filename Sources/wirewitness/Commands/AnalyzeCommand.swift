@@ -67,17 +67,17 @@ struct AnalyzeCommand: ParsableCommand {
         let trailing = TrailingArguments(words)
         let inputs = files + trailing.inputs
         let expression = try filter.expression(trailing: trailing.filter)
-        let analyze = { inputs in
+        let analyze = { (inputs: [String], baselines: Baselines) in
             try Self.analyze(
                 inputs, filter: expression, workers: workers, packetLimit: packetLimit, zone: zone, ownNetworks: networks.filter,
-                isVerbose: output.verbose)
+                baselines: baselines, isVerbose: output.verbose)
         }
         let events = try output.events()
         let report: FindingsReport
         if let caseFolder {
             report = try CaseIntake(folder: caseFolder, copies: keepCaptures, filter: expression, zone: zone, analyze: analyze).take(inputs)
         } else {
-            report = try analyze(inputs)
+            report = try analyze(inputs, Baselines())
         }
         events?.write(report)
         try output.conclude(report, zone: zone)
@@ -86,7 +86,7 @@ struct AnalyzeCommand: ParsableCommand {
     /// Runs the whole line over captures, with a line of progress where somebody looks.
     static func analyze(
         _ inputs: [String], filter: String?, workers: Int = 0, packetLimit: UInt64? = nil, zone: TimeZoneRules,
-        ownNetworks: RadioFilter = RadioFilter(), isVerbose: Bool = false
+        ownNetworks: RadioFilter = RadioFilter(), baselines: Baselines = Baselines(), isVerbose: Bool = false
     ) throws -> FindingsReport {
         let source = try CaptureInputs.open(inputs, filter: try filter.map { try BPFFilter($0) })
         var options = AnalysisOptions()
@@ -95,6 +95,7 @@ struct AnalyzeCommand: ParsableCommand {
         options.packetLimit = packetLimit
         options.ownNetworks = ownNetworks
         options.zone = zone
+        options.baselines = baselines
         let progress = ProgressLine()
         defer { progress.clear() }
         let start = DispatchTime.now()

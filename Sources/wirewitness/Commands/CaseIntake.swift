@@ -14,13 +14,14 @@ struct CaseIntake {
     private let copies: Bool
     private let filter: String?
     private let zone: TimeZoneRules
-    private let analyze: ([String]) throws -> FindingsReport
+    private let analyze: ([String], Baselines) throws -> FindingsReport
 
     /// How long a chapter is: captures that begin so much later begin a new one.
     static let chapterLength = Interval.seconds(86_000)
 
     /// Opens the case; `copies` says whether captures are copied into its folder.
-    init(folder: String, copies: Bool, filter: String?, zone: TimeZoneRules, analyze: @escaping ([String]) throws -> FindingsReport) throws {
+    init(folder: String, copies: Bool, filter: String?, zone: TimeZoneRules, analyze: @escaping ([String], Baselines) throws -> FindingsReport) throws
+    {
         store = try Case(openingOrCreating: folder)
         self.copies = copies
         self.filter = filter
@@ -44,7 +45,9 @@ struct CaseIntake {
         let chapters = Self.chapters(new)
         var reports: [FindingsReport] = []
         for chapter in chapters {
-            let report = try analyze(chapter)
+            // A chapter is weighed against what the case knew before it, even where a later one is in the case already.
+            let begin = chapter.compactMap { CaptureIdentity.firstTime(ofFile: $0) }.min() ?? SystemClock.now
+            let report = try analyze(chapter, try store.baselines(before: begin))
             try keep(report)
             reports.append(report)
         }

@@ -66,6 +66,7 @@ final class WatchRun {
         options.packetLimit = recording == nil && !(source is LiveSource) ? command.packetLimit : nil
         options.ownNetworks = command.networks.filter
         options.zone = zone
+        if let store { options.baselines = try store.baselines(before: SystemClock.now) }
         let isLive = source is LiveSource || recording != nil
         let frames = store == nil ? nil : RecentFrames(source)
         let keeper = store.flatMap { store in frames.map { CaseKeeper(store, frames: $0, isLive: isLive, filter: filter) } }
