@@ -169,12 +169,9 @@ struct ForgedResetAssessor {
             // Physics needs a measure that one slow handshake cannot spoil (a radio waking up, a queue, a lost SYN-ACK): a second one at
             // another time, or the server's own answer to the same request.
             let known = context.peers.networks[PeerMemory.network(peer)]
+            // An earlier run speaks for the server alone: its handshakes may have been slow for the same reason.
             let earlier = context.earlier.shortestRoundTrip(network: PeerMemory.network(peer), before: event.time)
-            // A measure of another run counts where the way is as long as it was.
-            let isSameWay = !context.earlier.hopLimits(peer, before: event.time).isDisjoint(
-                with: context.peers.entries[peer]?.hopLimits.members ?? [])
-            let isMeasuredAgain = known.map { $0.roundTrips >= (earlier != nil && isSameWay ? 1 : 2) } ?? false
-            let isConfirmed = isServer && isMeasuredAgain || weights[.t5].map { $0 > .low } ?? false
+            let isConfirmed = isServer && known.map { $0.roundTrips >= 2 } ?? false || weights[.t5].map { $0 > .low } ?? false
             if isServer, let shortest = [known?.bestRoundTrip, earlier].compactMap(\.self).min(), shortest.milliseconds * 0.5 <= early {
                 // Another handshake was as fast as the reset: not impossible after all.
                 weights[.t4] = nil
