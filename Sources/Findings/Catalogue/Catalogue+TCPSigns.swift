@@ -28,7 +28,8 @@ extension Catalogue {
     static let t7 = SignEntry(
         .t7, "2 or more resets within 20 ms with one non-zero IP identifier, or with stepped sequence numbers or windows, not one per packet sent",
         means: "Somebody makes sure that one of several guesses fits.", base: .high,
-        raised: "low instead when the identifier is 0 or the client had closed",
+        raised:
+            "low instead when the identifier is 0 or the client had closed; where all are alike to the bit, 3 are needed, for a capture may show one packet twice",
         twin: "one reset per late segment", source: "Weaver, Sommer, Paxson, NDSS 2009 (RST_SEQ_CHANGE)")
     static let t8 = SignEntry(
         .t8, "resets of one burst with different acknowledgement numbers",

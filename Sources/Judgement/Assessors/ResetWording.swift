@@ -77,11 +77,17 @@ struct ResetWording {
                 because: isLocal
                     ? "the reset looks like one that crossed no router"
                     : "such a program also sends resets in a server's name; where it stands the packets do not say"),
-            Explanation(
-                "A load balancer or protection service in front of the server", isPhysical ? .notSupported : .notExcluded,
-                because: isPhysical
-                    ? "it would have to stand much nearer than whatever answered the handshake"
-                    : "such a service can answer with other header fields than the server behind it"),
+            isServer
+                ? Explanation(
+                    "A load balancer or protection service in front of the server", isPhysical ? .notSupported : .notExcluded,
+                    because: isPhysical
+                        ? "it would have to stand much nearer than whatever answered the handshake"
+                        : "such a service can answer with other header fields than the server behind it")
+                : Explanation(
+                    "An address translator or gateway in front of the device", isPhysical ? .notSupported : .notExcluded,
+                    because: isPhysical
+                        ? "it would have to stand much nearer than the device itself"
+                        : "whoever shares an address among devices can end a conversation in a device's name"),
         ]
         if weights[.t4] == .medium {
             list.append(

@@ -11,6 +11,9 @@ extension CauseWords {
         "A load balancer or protection service in front of the server": (
             "Serverin qarşısındakı yük bölüşdürücüsü və ya qoruma xidməti", "Балансировщик нагрузки или служба защиты перед сервером"
         ),
+        "An address translator or gateway in front of the device": (
+            "Qurğunun qarşısındakı ünvan çevirici və ya şlüz", "Преобразователь адресов или шлюз перед устройством"
+        ),
         "A handshake that was slow for once (a radio waking up, a queue)": (
             "Bir dəfə yavaş getmiş razılaşma (oyanan radio, növbə)", "Единичное медленное рукопожатие (просыпающееся радио, очередь)"
         ),
