@@ -65,6 +65,7 @@ enum CaseText {
     }
 
     private static func duration(_ seconds: Double) -> String {
+        if seconds < 60 { return "\(Int(seconds.rounded())) s" }
         let minutes = Int((seconds / 60).rounded(.down))
         return minutes < 120 ? "\(minutes) min" : "\(minutes / 60) h \(minutes % 60) min"
     }
