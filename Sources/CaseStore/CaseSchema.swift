@@ -50,7 +50,7 @@ enum CaseSchema {
     private static func fourth(_ database: Database) throws {
         try database.execute(
             sql: """
-                -- `sort` is peer, place, issuer, greeting or resolver; `details` is JSON. `time` is when it was seen last.
+                -- `sort` is peer, place, issuer or resolver; `details` is JSON. `time` is when it was seen last.
                 CREATE TABLE baseline (
                     run INTEGER NOT NULL REFERENCES run ON DELETE CASCADE, sort TEXT NOT NULL, subject TEXT NOT NULL, time INTEGER NOT NULL,
                     details TEXT NOT NULL, PRIMARY KEY (run, sort, subject)

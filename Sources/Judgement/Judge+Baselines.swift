@@ -17,18 +17,12 @@ extension Judge {
         known.places = Self.latest(known.places) {
             ($0.lastAnswer, $0.address, $0.port, $0.attempt.rawValue) > ($1.lastAnswer, $1.address, $1.port, $1.attempt.rawValue)
         }
-        known.names = Self.latest(interceptions.baselines) { ($0.time, $0.name, $0.isIssuer ? 1 : 0) > ($1.time, $1.name, $1.isIssuer ? 1 : 0) }
+        known.names = Self.latest(interceptions.baselines) { ($0.time, $0.name) > ($1.time, $1.name) }
         known.resolvers = Self.latest(resolvers.baselines) { ($0.time, $0.address) > ($1.time, $1.address) }
         return known
     }
 
     private static func latest<Element>(_ elements: [Element], by isLater: (Element, Element) -> Bool) -> [Element] {
         Array(elements.sorted(by: isLater).prefix(Baselines.limit))
-    }
-}
-
-extension NameBaseline {
-    fileprivate var isIssuer: Bool {
-        if case .issuer = sight { true } else { false }
     }
 }

@@ -85,7 +85,7 @@ struct BaselineTests {
 
     private func certificates(_ shown: [(name: String, issuer: String)], before: [(name: String, issuer: String)], days: Int64 = 1) -> [Finding] {
         var stage = Stage(
-            Baselines(names: before.map { NameBaseline(name: $0.name, sight: .issuer($0.issuer), time: Self.begins - .seconds(days * 86_400)) }))
+            Baselines(names: before.map { NameBaseline(name: $0.name, issuer: $0.issuer, time: Self.begins - .seconds(days * 86_400)) }))
         for (index, entry) in shown.enumerated() {
             let subject = Subject(
                 device: Self.device, devicePort: UInt16(40_000 + index), peer: IPAddress(UInt8(22 + index), 1, 2, 3), peerPort: 443, ipProtocol: .tcp,

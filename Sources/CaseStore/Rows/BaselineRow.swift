@@ -10,7 +10,7 @@ enum BaselineRow {
     static let age = Interval.seconds(90 * 86_400)
 
     private enum Sort: String {
-        case peer, place, issuer, greeting, resolver
+        case peer, place, issuer, resolver
     }
 
     private struct Details: Codable {
@@ -22,8 +22,6 @@ enum BaselineRow {
         var port: UInt16?
         var name: String?
         var issuer: String?
-        /// The bits of a ``ServerGreeting/shape``.
-        var shape: Int64?
     }
 
     /// Writes what was seen at or after `since`; what was written before of the same is replaced.
@@ -46,11 +44,7 @@ enum BaselineRow {
                 Details(address: address, attempt: place.attempt, port: place.port))
         }
         for name in baselines.names {
-            switch name.sight {
-            case .issuer(let issuer): try put(.issuer, name.name, name.time, Details(name: name.name, issuer: issuer))
-            case .modernGreeting(let shape):
-                try put(.greeting, name.name, name.time, Details(name: name.name, shape: Int64(bitPattern: shape)))
-            }
+            try put(.issuer, name.name, name.time, Details(name: name.name, issuer: name.issuer))
         }
         for resolver in baselines.resolvers {
             let address = "\(resolver.address)"
@@ -85,10 +79,7 @@ enum BaselineRow {
             known.places.append(PlaceBaseline(attempt: attempt, address: address, port: port, lastAnswer: time))
         case (.issuer, _, let name?):
             guard let issuer = details.issuer else { throw damage }
-            known.names.append(NameBaseline(name: name, sight: .issuer(issuer), time: time))
-        case (.greeting, _, let name?):
-            guard let shape = details.shape else { throw damage }
-            known.names.append(NameBaseline(name: name, sight: .modernGreeting(shape: UInt64(bitPattern: shape)), time: time))
+            known.names.append(NameBaseline(name: name, issuer: issuer, time: time))
         case (.resolver, let address?, _):
             guard let hopLimit = details.hopLimits?.first, let shortest = details.shortest else { throw damage }
             known.resolvers.append(

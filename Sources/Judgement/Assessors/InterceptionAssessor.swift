@@ -78,8 +78,7 @@ struct InterceptionAssessor {
 
     /// What was seen first of each name in this run, as later runs may want to know it.
     var baselines: [NameBaseline] {
-        first.compactMap { $1.frames.isEmpty ? nil : NameBaseline(name: $0, sight: .issuer($1.issuer), time: $1.time) }
-            + modern.map { NameBaseline(name: $0, sight: .modernGreeting(shape: $1.shape), time: $1.time) }
+        first.compactMap { $1.frames.isEmpty ? nil : NameBaseline(name: $0, issuer: $1.issuer, time: $1.time) }
     }
 
     mutating func consider(_ greeting: ServerGreeting) {
@@ -87,9 +86,7 @@ struct InterceptionAssessor {
         if greetings.count < Self.greetingsKept { greetings[Self.target(greeting.subject)] = greeting }
         if greeting.version >= 0x0304 {
             if modern.count < Self.namesKept, modern[name] == nil { modern[name] = greeting }
-        } else if greeting.offeredTLS13, fallen.count < Self.namesKept,
-            modern[name] != nil || earlier.modernShape(name, before: greeting.time) != nil
-        {
+        } else if greeting.offeredTLS13, modern[name] != nil, fallen.count < Self.namesKept {
             fallen[name] = fallen[name] ?? greeting
         }
     }
@@ -148,10 +145,7 @@ struct InterceptionAssessor {
             let networks = Set(signs.compactMap(\.subject.peer).map { $0.prefix($0.isV4 ? 16 : 32) })
             guard owners.count >= Self.rejectedNames, networks.count >= 2, let last = signs.last else { continue }
             // Names that another software had answered before.
-            let changed = names.filter { name in
-                (modern[name].map { $0.time < first.time ? $0.shape : shape } ?? earlier.modernShape(name, before: first.time) ?? shape) != shape
-                    || fallen[name] != nil
-            }
+            let changed = names.filter { name in modern[name].map { $0.shape != shape && $0.time < first.time } ?? false || fallen[name] != nil }
             let frames = FrameSelection.select(signs.flatMap(\.frames) + changed.sorted().compactMap { modern[$0]?.frame })
             var subject = first.subject
             subject.devicePort = nil

@@ -50,8 +50,12 @@ struct TunnelSilence {
             && !silences.contains { context.silences.hasConnectSilence(to: peer, around: $0) }
         let hasControl = silences.contains(where: \.hasControl)
         let otherEnds = Set(self.silences.filter { $0.outcome.signs.first == code && isKnownGood($0) }.compactMap(\.outcome.subject.peer))
+        let endsOfThisRun = Set(memory.places.keys.filter { $0.attempt == .tunnelHandshake }.map(\.peer))
         let confidence: Confidence =
-            wasRefused && hasTCP ? Self.confidence(ends: otherEnds.count, isOfThisRun: answeredHere != nil) : hasControl || wasRefused ? .low : .info
+            wasRefused && hasTCP
+            ? Self.confidence(
+                ends: (answeredHere == nil ? otherEnds : otherEnds.filter(endsOfThisRun.contains)).count, isOfThisRun: answeredHere != nil)
+            : hasControl || wasRefused ? .low : .info
         let frames = FrameSelection.select(silences.flatMap(\.outcome.frames))
         let tries = silences.reduce(0) { $0 + $1.outcome.tries }
         var subject = first.outcome.subject

@@ -35,11 +35,6 @@ struct EarlierRuns: Sendable {
         places[place]?.filter { Self.counts($0, at: time, for: Self.successHolds) }.max()
     }
 
-    /// When an address answered last.
-    func answered(_ peer: IPAddress, before time: Timestamp) -> Timestamp? {
-        peers[peer]?.map(\.lastAnswer).filter { Self.counts($0, at: time, for: Self.successHolds) }.max()
-    }
-
     /// When a network answered last.
     func answered(network: IPAddress, before time: Timestamp) -> Timestamp? {
         networks[network]?.map(\.lastAnswer).filter { Self.counts($0, at: time, for: Self.successHolds) }.max()
@@ -56,21 +51,8 @@ struct EarlierRuns: Sendable {
     }
 
     /// Who vouched for a name last.
-    func issuer(_ name: String, before time: Timestamp) -> (issuer: String, time: Timestamp)? {
-        last(name, before: time) { if case .issuer(let issuer) = $0 { issuer } else { nil } }.map { ($0.value, $0.time) }
-    }
-
-    /// The shape of a name's last greeting with TLS 1.3.
-    func modernShape(_ name: String, before time: Timestamp) -> UInt64? {
-        last(name, before: time) { if case .modernGreeting(let shape) = $0 { shape } else { nil } }?.value
-    }
-
-    private func last<Value>(_ name: String, before time: Timestamp, _ value: (NameBaseline.Sight) -> Value?) -> (value: Value, time: Timestamp)? {
-        let seen = (names[name] ?? []).filter { Self.counts($0.time, at: time, for: Self.voucherHolds) }.sorted { $0.time < $1.time }
-        for sight in seen.reversed() {
-            if let value = value(sight.sight) { return (value, sight.time) }
-        }
-        return nil
+    func issuer(_ name: String, before time: Timestamp) -> NameBaseline? {
+        names[name]?.filter { Self.counts($0.time, at: time, for: Self.voucherHolds) }.max { $0.time < $1.time }
     }
 
     /// How a resolver answered within a day; `nil` where it answered from several distances.
