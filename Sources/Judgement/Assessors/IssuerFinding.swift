@@ -38,10 +38,11 @@ struct IssuerFinding {
         case .network: return owners.count >= 2 || !refused.isEmpty ? .proof : .high
         case .unknown: break
         }
-        // Between two runs somebody may have set up a proxy or a scanner that is not known by name.
-        if issuer.changed.values.allSatisfy(\.frames.isEmpty), !issuer.changed.isEmpty { return changedOwners.count >= 2 ? .medium : .low }
-        if changedOwners.count >= 2 { return .high }
-        if !issuer.changed.isEmpty, hasShifted || !refused.isDisjoint(with: issuer.changed.keys) { return .medium }
+        // Between two runs somebody may have set up a proxy or a scanner that is not known by name: what changed since weighs less.
+        let here = issuer.changed.filter { !$0.value.frames.isEmpty }.keys
+        if Set(here.map(InterceptionAssessor.owner)).count >= 2 { return .high }
+        if changedOwners.count >= 2 { return .medium }
+        if !here.isEmpty, hasShifted || !refused.isDisjoint(with: here) { return .medium }
         if owners.count >= 3, networks.count >= 2, refusedOwners.count >= 2 { return .medium }
         if !issuer.changed.isEmpty || owners.count >= 3 && networks.count >= 2 { return .low }
         return nil
