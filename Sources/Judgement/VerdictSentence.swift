@@ -23,7 +23,7 @@ public enum VerdictSentence {
                 sentence: "Nothing in \(record) needs interference to be explained; \(claims.count) weak "
                     + (claims.count == 1 ? "sign is" : "signs are") + " listed below.")
         }
-        return Verdict(confidence: .info, sentence: "No sign of interference was found in \(packets) packets.")
+        return Verdict(confidence: .info, sentence: "No sign of interference was found in \(packets == 1 ? "1 packet" : "\(packets) packets").")
     }
 
     private static func lead(_ finding: Finding) -> String {
