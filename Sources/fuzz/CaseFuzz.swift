@@ -2,7 +2,9 @@ import CaseStore
 import Findings
 import Foundation
 import GRDB
+import Judgement
 import Report
+import Synchronization
 import Wire
 
 /// Bytes as a case's database, whole, or as changes to one that is in order; read as a report reads it.
@@ -20,12 +22,19 @@ enum CaseFuzz {
     }()
     private static let path = "\(folder)/case.sqlite"
 
-    /// A case in order, with one of everything.
-    private static let template: [UInt8] = {
+    /// The file is one, and tests run side by side: each run has it alone.
+    private static let turn = Mutex(())
+
+    /// A case in order, with one of everything, and the columns of its tables; both are taken before any run writes to the file.
+    private static let pristine: (file: [UInt8], columns: [(table: String, column: String)]) = {
         try? FileManager.default.removeItem(atPath: folder)
-        guard (try? make()) != nil, let data = FileManager.default.contents(atPath: path) else { preconditionFailure("no case can be made") }
-        return Array(data)
+        guard (try? make()) != nil, let data = FileManager.default.contents(atPath: path), let columns = try? readColumns() else {
+            preconditionFailure("no case can be made")
+        }
+        return (Array(data), columns)
     }()
+    private static var template: [UInt8] { pristine.file }
+    private static var columns: [(table: String, column: String)] { pristine.columns }
 
     private static func make() throws {
         guard let report = HostileReport.report("x") else { return }
@@ -33,10 +42,8 @@ enum CaseFuzz {
         _ = try Case(openingOrCreating: folder).add(HostileReport.dossier("x", report), RunDescription(.analyze, began: began))
     }
 
-    private static let columns: [(table: String, column: String)] = {
-        _ = template
-        let queue = try? DatabaseQueue(path: path)
-        let names = try? queue?.read { database in
+    private static func readColumns() throws -> [(table: String, column: String)] {
+        try DatabaseQueue(path: path).read { database in
             try Row.fetchAll(
                 database,
                 sql: """
@@ -45,10 +52,11 @@ enum CaseFuzz {
                     """
             ).map { (table: $0[0] as String, column: $0[1] as String) }
         }
-        return names ?? []
-    }()
+    }
 
-    static func run(_ bytes: [UInt8]) {
+    static func run(_ bytes: [UInt8]) { turn.withLock { _ in runAlone(bytes) } }
+
+    private static func runAlone(_ bytes: [UInt8]) {
         guard let first = bytes.first else { return }
         var file = template
         let rest = bytes.dropFirst()
@@ -65,9 +73,11 @@ enum CaseFuzz {
         }
         guard FileManager.default.createFile(atPath: path, contents: Data(file)) else { return }
         defer { for ending in ["-journal", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + ending) } }
-        if first > 1 { change(columns[Int(first - 2) % max(1, columns.count)], Array(rest)) }
+        if first > 1 { change(columns[Int(first - 2) % columns.count], Array(rest)) }
         // An error is an answer as good as any.
-        guard let kept = try? Case(opening: folder), let dossier = try? kept.dossier(zone: .utc) else { return }
+        guard let kept = try? Case(opening: folder) else { return }
+        _ = (try? kept.baselines(before: HostileReport.start + .seconds(86_400))).map { Judge(baselines: $0) }
+        guard let dossier = try? kept.dossier(zone: .utc) else { return }
         let text = JSONRenderer.render(dossier.report)
         precondition((try? FindingsReader.read(Array(text.utf8))) != nil, "a report cannot be read back")
         _ = DossierRenderer().text(dossier)

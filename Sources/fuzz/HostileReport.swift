@@ -3,7 +3,7 @@ import Wire
 
 /// A report and a dossier with one foreign string wherever one can stand.
 enum HostileReport {
-    private static let start = Timestamp(seconds: 1_780_597_578)
+    static let start = Timestamp(seconds: 1_780_597_578)
 
     static func report(_ text: String) -> FindingsReport? {
         guard
@@ -31,7 +31,17 @@ enum HostileReport {
             ], patterns: [Pattern(finding: text, sentence: text)],
             devices: [Device(id: text, role: .device, mac: nil, addresses: [IPAddress(192, 168, 1, 20)])],
             availability: [AvailabilityCell(device: text, destination: .gateway, start: start, answered: 3)],
-            minutes: [LineMinute(start: start, answered: 3)], verdict: Verdict(confidence: .low, sentence: text))
+            minutes: [LineMinute(start: start, answered: 3)], verdict: Verdict(confidence: .low, sentence: text),
+            baselines: baselines(text))
+    }
+
+    private static func baselines(_ text: String) -> Baselines {
+        let address = IPAddress(198, 51, 100, 7)
+        return Baselines(
+            peers: [PeerBaseline(address: address, hopLimits: [54], shortestRoundTrip: .milliseconds(12), lastAnswer: start)],
+            places: [PlaceBaseline(attempt: .quicInitial, address: address, port: 443, lastAnswer: start)],
+            names: [NameBaseline(name: text, issuer: text, time: start)],
+            resolvers: [ResolverBaseline(address: address, hopLimit: 54, shortest: .milliseconds(12), time: start)])
     }
 
     static func dossier(_ text: String, _ report: FindingsReport) -> Dossier {
